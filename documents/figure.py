@@ -1,0 +1,73 @@
+"""One figure of the report, as a value."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from documents.display import Kind, display, percent, plain_number
+
+
+class Unit(StrEnum):
+    """What is counted. Units are never added together: 70 delegates are not 70 schools."""
+
+    SCHOOLS = "school"
+    ASSOCIATES = "associate"
+    AGREEMENTS = "agreement"
+    PEOPLE = "person"
+    POUNDS = "pound"
+    PERCENT = "percent"
+
+    @property
+    def kind(self) -> Kind:
+        return {Unit.POUNDS: Kind.MONEY, Unit.PERCENT: Kind.PERCENT}.get(self, Kind.INTEGER)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name behind a figure: of a school, an associate, an agreement or a charge."""
+
+    order: str
+    text: str
+    pk: int
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`value` is `None` where nothing was published. `names` are those asked for, in name order, perhaps not all.
+
+    `short` is what a line calls it where its title would repeat the line: the strand of a programme, say.
+    """
+
+    key: str
+    title: str
+    unit: Unit
+    value: int | Decimal | None
+    of: int | None = None
+    names: tuple[Name, ...] = ()
+    short: str = ""
+
+    @property
+    def percent(self) -> int | None:
+        """The share, in whole per cent rounded half up; `None` over nothing, or where there is nothing to share."""
+        return None if self.of is None else percent(self.value, self.of)
+
+    @property
+    def text(self) -> str:
+        return display(self.value, self.unit.kind)
+
+    @property
+    def raw(self) -> str:
+        """The value as other programs read it: `66`, `327600.00`, `11.1`."""
+        return f"{self.value:.2f}" if self.unit == Unit.POUNDS else plain_number(self.value)
+
+    def as_json(self) -> dict[str, Any]:
+        """As `manage.py kpis` prints it: money as a string with two places, `percent` where there is an `of`."""
+        value: Any = self.value
+        if self.unit == Unit.POUNDS:
+            value = self.raw
+        elif isinstance(value, Decimal):
+            value = int(value) if value == value.to_integral_value() else float(value)
+        share = {} if self.of is None else {"of": self.of, "percent": self.percent}
+        return {"value": value, **share, "rows": [name.text for name in self.names]}

@@ -1,0 +1,214 @@
+"""Figures counted or summed from rows.
+
+A tally is a QuerySet and the cells that are cut from it. The number of a cell, the list it opens and every export of it
+are the same rows: the number by one grouped query for all cells at once, the rows by the cell's filter.
+"""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, Func, Model, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Coalesce
+
+from documents.figure import Figure, Name, Unit
+from documents.tables import Column
+
+SEPARATOR = "\x1f"
+CHUNK = 2000
+Group = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The figure `key`: the rows of a tally where `where` holds, as a share of those where `of` holds.
+
+    A tuple in `where` means any of its values. `adds` names the column that is summed; without it, subjects are counted.
+    `beside` are the figures that its page lists as well, each with the words that say why they are not in it.
+    """
+
+    key: str
+    title: str
+    definition: str
+    where: Mapping[str, Any]
+    of: Mapping[str, Any] | None = None
+    adds: str | None = None
+    unit: Unit | None = None
+    beside: tuple[tuple[str, str], ...] = ()
+    short: str = ""
+
+
+@dataclass(frozen=True)
+class Combined:
+    """A figure that adds up others of the same unit and columns; its list is theirs, one after another."""
+
+    cell: Cell
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a figure's list: a subject (a school, say) and its records behind the figure."""
+
+    subject: Any
+    records: tuple[Model, ...]
+
+    @property
+    def record(self) -> Any:
+        return self.records[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """`rows` annotated with the columns `by`, and the cells cut from them.
+
+    `subject` is the path to what a row stands for and is counted once (`"school"`); empty, each record is its own. No
+    subject may fall into two groups of one cell that counts. `name` and `order` are paths or expressions for its printed
+    name and its place. `cells` is handed the groups found, for figures that exist only where there are rows. `listed`
+    says which rows' names the report prints. `detail` adds what the columns need and no count does.
+    """
+
+    prefixes: tuple[str, ...]
+    rows: QuerySet
+    by: tuple[str, ...]
+    cells: Callable[[list[Group]], Iterable[Cell]]
+    columns: tuple[Column, ...]
+    unit: Unit = Unit.SCHOOLS
+    subject: str = ""
+    name: Any = "school__display_name"
+    order: Any = "school__sort_name"
+    aside: str = ""
+    adds: tuple[str, ...] = ()
+    listed: Q | bool = False
+    detail: Callable[[QuerySet], QuerySet] = field(default=lambda rows: rows)
+    record_order: tuple[str, ...] = ("pk",)
+
+    @property
+    def subject_pk(self) -> str:
+        return f"{self.subject}_id" if self.subject else "pk"
+
+    def figures(self, *, names: int | None = 0) -> dict[str, Figure]:
+        """Every figure of the tally, by one query. `names`: at most so many of each listed cell; `None`: all of all."""
+        groups = self._groups(names)
+        return {cell.key: self._figure(cell, groups, names) for cell in self.cells(groups)}
+
+    def cut(self, key: str) -> tuple[Cell, Figure, int] | None:
+        """The cell with this key, its figure and how many rows stand behind it, by one query; `None` if it has no such."""
+        groups = self._groups(0)
+        for cell in self.cells(groups):
+            if cell.key == key:
+                rows = sum(group["n"] for group in groups if _matches(group, cell.where))
+                return cell, self._figure(cell, groups, 0), rows
+        return None
+
+    def page(self, cell: Cell, start: int = 0, stop: int | None = None) -> list[Row]:
+        """Rows `start` to `stop` of a cell, in name order."""
+        rows = self._cut(cell)
+        if self.subject:
+            subjects = rows.order_by(*self._ordering).values(self.subject_pk, *self._ordering).distinct()[start:stop]
+            pks = [subject[self.subject_pk] for subject in subjects]
+            return list(self._grouped(self._detailed(rows.filter(**{f"{self.subject_pk}__in": pks}))))
+        return list(self._grouped(self._detailed(rows)[start:stop]))
+
+    def stream(self, cell: Cell) -> Iterator[Row]:
+        """All rows of a cell, in name order, in bounded memory."""
+        return self._grouped(self._detailed(self._cut(cell)).iterator(chunk_size=CHUNK))
+
+    @property
+    def _ordering(self) -> tuple[str, ...]:
+        return ("_order", self.subject_pk)
+
+    def _cut(self, cell: Cell) -> QuerySet:
+        return self.rows.filter(**_lookups(cell.where)).annotate(_order=_expression(self.order))
+
+    def _detailed(self, rows: QuerySet) -> QuerySet:
+        return self.detail(rows).order_by(*self._ordering, *self.record_order)
+
+    def _grouped(self, records: Iterable[Model]) -> Iterator[Row]:
+        if not self.subject:
+            return (Row(record, (record,)) for record in records)
+        together = itertools.groupby(records, key=lambda record: getattr(record, self.subject_pk))
+        return (Row(getattr(same[0], self.subject), same) for _, found in together for same in [tuple(found)])
+
+    def _groups(self, names: int | None) -> list[Group]:
+        asked: dict[str, Any] = {
+            "n": Count(self.subject_pk, distinct=True) if self.subject else Count("pk"),
+            **{f"sum_{column}": Sum(column) for column in self.adds},
+        }
+        if names is None or (names and self.listed is not False):
+            asked["names"] = _packed_names(self, names)
+        return list(self.rows.order_by().values(*self.by).annotate(**asked))
+
+    def _figure(self, cell: Cell, groups: list[Group], names: int | None) -> Figure:
+        mine = [group for group in groups if _matches(group, cell.where)]
+        return Figure(
+            key=cell.key,
+            title=cell.title,
+            unit=cell.unit or self.unit,
+            value=self._value(cell, mine),
+            of=None if cell.of is None else sum(group["n"] for group in groups if _matches(group, cell.of)),
+            names=tuple(_merged(mine, names)),
+            short=cell.short,
+        )
+
+    def _value(self, cell: Cell, groups: list[Group]) -> int | Decimal | None:
+        if cell.adds is None:
+            return sum(group["n"] for group in groups)
+        parts = [part for group in groups if (part := group[f"sum_{cell.adds}"]) is not None]
+        if not parts and cell.unit == Unit.PERCENT:
+            return None  # not published, which is not 0
+        return sum(parts)
+
+
+def _packed_names(tally: Tally, limit: int | None) -> Func:
+    """The names in a group, each packed with its order, key and aside; the first `limit` of them."""
+    aside = Coalesce(tally.aside, Value("")) if tally.aside else Value("")
+    packed = Func(
+        Value(SEPARATOR),
+        _expression(tally.order),
+        _expression(tally.name),
+        F(tally.subject_pk),
+        aside,
+        function="concat_ws",
+        output_field=TextField(),
+    )
+    only = tally.listed if limit is not None and isinstance(tally.listed, Q) else None
+    names = ArrayAgg(packed, distinct=True, filter=only)
+    return names if limit is None else Func(names, template=f"(%(expressions)s)[1:{int(limit)}]")
+
+
+def _merged(groups: list[Group], limit: int | None) -> list[Name]:
+    packed = [text for group in groups for text in group.get("names") or ()]
+    names = sorted(map(_unpacked, packed), key=lambda name: (name.order, name.text, name.pk))
+    return names if limit is None else names[:limit]
+
+
+def _unpacked(packed: str) -> Name:
+    order, text, pk, aside = packed.split(SEPARATOR)
+    return Name(order, text, int(pk), aside)
+
+
+def _matches(group: Group, where: Mapping[str, Any]) -> bool:
+    return all(
+        group[column] in wanted if isinstance(wanted, tuple) else group[column] == wanted
+        for column, wanted in where.items()
+    )
+
+
+def _lookups(where: Mapping[str, Any]) -> dict[str, Any]:
+    lookups = {}
+    for column, wanted in where.items():
+        if wanted is None:
+            lookups[f"{column}__isnull"] = True
+        elif isinstance(wanted, tuple):
+            lookups[f"{column}__in"] = wanted
+        else:
+            lookups[column] = wanted
+    return lookups
+
+
+def _expression(path: Any) -> Any:
+    return F(path) if isinstance(path, str) else path

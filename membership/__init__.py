@@ -1,0 +1,1 @@
+"""What schools subscribe to: membership, packages, agreements and charges."""

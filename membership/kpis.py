@@ -1,0 +1,374 @@
+"""Membership, packages and income: every figure, with the rows behind it."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+
+from documents.display import Kind, listed
+from documents.figure import Unit
+from documents.tables import Column
+from figures.tally import Cell, Combined, Group, Tally
+from membership.models import (
+    Agreement,
+    AgreementSchool,
+    AssociateMembership,
+    AssociateStatus,
+    Charge,
+    Membership,
+    MembershipStatus,
+    Package,
+)
+from schools import columns
+from schools.models import LINES, School, SchoolPhase, current_urn, line_of, main_phase, open_in
+from schools.names import Folded
+from thep.years import AcademicYear, AcademicYearField
+
+
+def _is_member(year: AcademicYear, school: str) -> Exists:
+    rows = Membership.objects.filter(school=OuterRef(school), year=year, status=MembershipStatus.MEMBER)
+    return Exists(rows)
+
+
+def counted_schools(year: AcademicYear) -> QuerySet[SchoolPhase]:
+    """A row for each school open in `year` and each phase it counts in, with `line`, `is_in_area` and `is_member`.
+
+    A member is a school open in that year whose membership row for it has the status `member`.
+    """
+    return SchoolPhase.objects.counted_in(year).annotate(is_member=_is_member(year, "school"))
+
+
+def members_in_area(year: AcademicYear) -> QuerySet[SchoolPhase]:
+    """The rows that outcomes are counted over."""
+    return counted_schools(year).filter(is_member=True, is_in_area=True)
+
+
+def not_open_members(year: AcademicYear) -> QuerySet[Membership]:
+    """`member` rows of schools that are not open in `year`: they are counted nowhere."""
+    return Membership.objects.filter(~open_in(year, "school__"), year=year, status=MembershipStatus.MEMBER)
+
+
+def membership_tally(year: AcademicYear) -> Tally:
+    """Members by phase, in area and out of it, and the schools in area that are none."""
+    return Tally(
+        prefixes=(f"membership.{year.slug}.",),
+        rows=counted_schools(year),
+        by=("line", "is_in_area", "is_member", "is_main"),
+        cells=lambda groups: _membership_cells(year),
+        name="school__display_name",
+        aside="school__trust__name",
+        listed=Q(is_member=False, is_in_area=True) | Q(is_member=True, is_in_area=False) | Q(is_main=False),
+        detail=lambda rows: rows.select_related("school__trust").annotate(urn=current_urn("school")),
+        columns=(
+            columns.SCHOOL,
+            columns.URN,
+            columns.phase_column(),
+            columns.GOVERNANCE,
+            columns.TRUST,
+            columns.LOCAL_AUTHORITY,
+        ),
+    )
+
+
+def _membership_cells(year: AcademicYear) -> Iterator[Cell]:
+    member = (
+        f"A member is a school open on 1 September {year.start} (opened on or before it, and not closed on or before it) "
+        f"whose membership row for {year} says member; invited, renewing, declined and withdrawn schools are not members. "
+    )
+    phases = (
+        "An all-through school counts once in each phase it is counted in; alternative provision is with secondary."
+    )
+    for line in LINES:
+        stem, place = f"membership.{year.slug}.{line}", f"{line.label.lower()}, {year}"
+        here, away = {"line": line, "is_in_area": True}, {"line": line, "is_in_area": False}
+        yield Cell(
+            f"{stem}.in_area",
+            f"Members in area: {place}",
+            f"Members among the schools in area. {member}In area are the schools of the partnership’s local authorities. {phases}",
+            {**here, "is_member": True},
+            of=here,
+            beside=(
+                (f"{stem}.not_members", "In area and open, but not members"),
+                (f"{stem}.out_of_area", "Members out of area: counted in the total, in no share"),
+            ),
+        )
+        yield Cell(
+            f"{stem}.out_of_area",
+            f"Members out of area: {place}",
+            f"Members whose local authority is not one of the partnership’s. {member}",
+            {**away, "is_member": True},
+        )
+        yield Cell(
+            f"{stem}.total",
+            f"All members: {place}",
+            f"Members in area and out of area together. {member}{phases}",
+            {"line": line, "is_member": True},
+        )
+        yield Cell(
+            f"{stem}.not_members",
+            f"Schools in area that are not members: {place}",
+            f"Schools in area, open on 1 September {year.start}, that are not members. {member}",
+            {**here, "is_member": False},
+        )
+        yield Cell(
+            f"{stem}.also_counted",
+            f"All-through schools also counted here: {place}",
+            f"Schools in area, open on 1 September {year.start}, that have another main phase and count in this one as well.",
+            {**here, "is_main": False},
+        )
+    yield Cell(
+        f"membership.{year.slug}.all.total",
+        f"All members, {year}",
+        f"The members of all phases added up, in area and out of area. {member}{phases}",
+        {"is_member": True},
+    )
+
+
+def change_tally(year: AcademicYear) -> Tally:
+    """Who joined and who left, in `year` and in the year before."""
+    years = [year, year - 1, year - 2]
+    flags = {f"member_{ago}": _is_member(each, "pk") & Q(open_in(each)) for ago, each in enumerate(years)}
+    return Tally(
+        prefixes=tuple(f"membership.{each.slug}.{what}" for each in years[:2] for what in ("joined", "left")),
+        rows=School.objects.annotate(**flags, main=main_phase("pk", year))
+        .annotate(line=line_of("main"))
+        .filter(Q(member_0=True) | Q(member_1=True) | Q(member_2=True)),
+        by=("line", *flags),
+        cells=lambda groups: _change_cells(year),
+        name="display_name",
+        order="sort_name",
+        listed=~Q(member_0=True, member_1=True) & ~Q(member_0=False, member_1=False),
+        detail=lambda rows: rows.select_related("trust").annotate(urn=current_urn("pk")),
+        columns=(columns.SCHOOL, columns.URN, columns.phase_column("main"), columns.GOVERNANCE, columns.TRUST),
+    )
+
+
+def _change_cells(year: AcademicYear) -> Iterator[Cell]:
+    for ago, each in enumerate([year, year - 1]):
+        now, before = f"member_{ago}", f"member_{ago + 1}"
+        joined, left = {now: True, before: False}, {now: False, before: True}
+        for key, where, words in (
+            ("joined", joined, f"Members in {each} that were not members in {each - 1}"),
+            ("left", left, f"Members in {each - 1} that are not members in {each}"),
+        ):
+            definition = f"{words}, in area or out of it, each school once."
+            yield Cell(f"membership.{each.slug}.{key}", words, definition, where)
+            for line in LINES if ago == 0 else ():
+                yield Cell(
+                    f"membership.{each.slug}.{key}.{line}",
+                    f"{words}: {line.label.lower()}",
+                    definition,
+                    {**where, "line": line},
+                )
+
+
+def associate_tally(year: AcademicYear) -> Tally:
+    """Associates of `year` and of the year before."""
+    before = Func(OuterRef("year"), template="(%(expressions)s - 1)", output_field=AcademicYearField())
+    earlier = AssociateMembership.objects.filter(associate=OuterRef("associate"), year=before)
+    return Tally(
+        prefixes=("associates.",),
+        rows=AssociateMembership.objects.filter(
+            year__in=[year, year - 1], status__in=[AssociateStatus.MEMBER, AssociateStatus.RENEWING]
+        ).annotate(is_new=~Exists(earlier)),
+        by=("year", "status", "is_new"),
+        cells=lambda groups: _associate_cells([year, year - 1]),
+        unit=Unit.ASSOCIATES,
+        name="associate__name",
+        order="associate__sort_name",
+        listed=Q(year=year, is_new=True),
+        detail=lambda rows: rows.select_related("associate"),
+        columns=(
+            Column("Associate", lambda row: row.record.associate.name),
+            Column("Status", lambda row: row.record.get_status_display()),
+        ),
+    )
+
+
+def _associate_cells(years: list[AcademicYear]) -> Iterator[Cell]:
+    for year in years:
+        for key, title, where, definition in (
+            (
+                "total",
+                "Associates",
+                {},
+                "Associates whose row for the year says member or renewing; lapsed ones are left out.",
+            ),
+            (
+                "to_renew",
+                "Associates still to renew",
+                {"status": AssociateStatus.RENEWING},
+                "Associates whose row for the year still says renewing.",
+            ),
+            (
+                "new",
+                "New associates",
+                {"is_new": True},
+                f"Associates of the year with no row, of any status, for {year - 1}.",
+            ),
+        ):
+            yield Cell(f"associates.{year.slug}.{key}", f"{title}, {year}", definition, {"year": year, **where})
+
+
+def all_packages() -> QuerySet[Package]:
+    return Package.objects.order_by("position", "slug")
+
+
+def _covered(field: str) -> Subquery:
+    """The schools that the agreement covers, as one text."""
+    text = StringAgg(f"school__{field}", " with ", ordering="school__sort_name")
+    rows = AgreementSchool.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
+    return Subquery(rows.annotate(text=text).values("text"), output_field=TextField())
+
+
+def agreement_tally(year: AcademicYear, packages: list[Package]) -> Tally:
+    """Agreements by package, and the fees agreed, in `year` and the year before."""
+    return Tally(
+        prefixes=("packages.", "income."),
+        rows=Agreement.objects.filter(year__in=[year, year - 1]),
+        by=("year", "package__slug", "package__is_sla"),
+        cells=lambda groups: _agreement_cells([year, year - 1], packages),
+        unit=Unit.AGREEMENTS,
+        adds=("fee",),
+        name=_covered("display_name"),
+        order=Coalesce(_covered("sort_name"), Value(""), output_field=TextField()),
+        detail=lambda rows: rows.select_related("package").annotate(covered=_covered("display_name")),
+        columns=INCOME_COLUMNS,
+    )
+
+
+INCOME_COLUMNS = (
+    Column("School", lambda row: _payer(row.record)),
+    Column("For", lambda row: row.record.package.name if isinstance(row.record, Agreement) else row.record.description),
+    Column(
+        "Agreed or charged on",
+        lambda row: getattr(row.record, "agreed_on", None) or getattr(row.record, "charged_on", None),
+        Kind.DATE,
+    ),
+    Column(
+        "Amount", lambda row: row.record.fee if isinstance(row.record, Agreement) else row.record.amount, Kind.MONEY
+    ),
+)
+"""Agreements and charges stand in the same columns, so that one list can hold both."""
+
+
+def _payer(record: Agreement | Charge) -> str | None:
+    if isinstance(record, Agreement):
+        return record.covered
+    return record.school and str(record.school)
+
+
+def _agreement_cells(years: list[AcademicYear], packages: list[Package]) -> Iterator[Cell]:
+    for year in years:
+        for package in packages:
+            yield Cell(
+                f"packages.{year.slug}.{package.slug}.agreements",
+                f"{package.name} agreements, {year}",
+                "Agreements for the package in the year. One agreement can cover several schools, such as a federation.",
+                {"year": year, "package__slug": package.slug},
+            )
+        yield Cell(
+            f"income.{year.slug}.packages",
+            f"Income from packages, {year}",
+            "The fees agreed under service-level agreements, as agreed at the time and not as the price list has them today.",
+            {"year": year, "package__is_sla": True},
+            adds="fee",
+            unit=Unit.POUNDS,
+        )
+
+
+def covered_tally(year: AcademicYear, packages: list[Package]) -> Tally:
+    """Schools by the package that covers them, in `year` and the year before."""
+    return _covering_tally(
+        year,
+        ("year", "package"),
+        lambda groups: (
+            Cell(
+                f"packages.{each.slug}.{package.slug}.schools",
+                f"Schools with {package.name}, {each}",
+                "Schools covered by an agreement for the package in the year, each once.",
+                {"year": each, "package": package.slug},
+            )
+            for each in (year, year - 1)
+            for package in packages
+        ),
+    )
+
+
+def sla_tally(year: AcademicYear) -> Tally:
+    """Schools with any service-level agreement, in `year` and the year before."""
+    return _covering_tally(
+        year,
+        ("year", "is_sla"),
+        lambda groups: (
+            Cell(
+                f"packages.{each.slug}.all.schools",
+                f"Schools with a package, {each}",
+                "Schools covered by a service-level agreement in the year, each once; non-SLA schools are not among them.",
+                {"year": each, "is_sla": True},
+            )
+            for each in (year, year - 1)
+        ),
+    )
+
+
+def _covering_tally(year: AcademicYear, by: tuple[str, ...], cells: Callable[[list[Group]], Iterable[Cell]]) -> Tally:
+    return Tally(
+        prefixes=("packages.",),
+        rows=AgreementSchool.objects.filter(agreement__year__in=[year, year - 1]).annotate(
+            year=F("agreement__year"), package=F("agreement__package__slug"), is_sla=F("agreement__package__is_sla")
+        ),
+        by=by,
+        cells=cells,
+        subject="school",
+        detail=lambda rows: rows.select_related("school__trust", "agreement__package").annotate(
+            urn=current_urn("school")
+        ),
+        columns=(
+            columns.SCHOOL,
+            columns.URN,
+            Column("Package", lambda row: listed([str(covering.agreement.package) for covering in row.records])),
+            columns.GOVERNANCE,
+            columns.TRUST,
+        ),
+    )
+
+
+def charge_tally(year: AcademicYear) -> Tally:
+    """Charges beside the packages, in `year` and the year before."""
+    return Tally(
+        prefixes=("income.",),
+        rows=Charge.objects.filter(year__in=[year, year - 1]),
+        by=("year",),
+        cells=lambda groups: (
+            Cell(
+                f"income.{each.slug}.extra",
+                f"Extra income, {each}",
+                "The charges of the year beside the packages, refunds taken off.",
+                {"year": each},
+                adds="amount",
+                unit=Unit.POUNDS,
+            )
+            for each in (year, year - 1)
+        ),
+        adds=("amount",),
+        name=Coalesce("school__display_name", "description", output_field=TextField()),
+        order=Coalesce("school__sort_name", Folded(F("description")), output_field=TextField()),
+        detail=lambda rows: rows.select_related("school"),
+        columns=INCOME_COLUMNS,
+    )
+
+
+def income_total(year: AcademicYear) -> Combined:
+    """All income of `year`: agreements and charges in one list."""
+    return Combined(
+        Cell(
+            f"income.{year.slug}.total",
+            f"All income, {year}",
+            "Income from packages and extra income together.",
+            {},
+            unit=Unit.POUNDS,
+        ),
+        parts=(f"income.{year.slug}.packages", f"income.{year.slug}.extra"),
+    )

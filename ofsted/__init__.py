@@ -1,0 +1,1 @@
+"""Ofsted's inspections under its three regimes, and the national figures beside them."""

@@ -1,0 +1,1 @@
+"""What schools take part in: networks, projects, conferences and leadership programmes."""

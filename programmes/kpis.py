@@ -1,0 +1,115 @@
+"""Participation: which schools and how many people took part in what."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from documents.display import Kind, listed
+from documents.figure import Unit
+from documents.tables import Column
+from figures.tally import Cell, Group, Tally
+from programmes.models import GIVING, Participation, ParticipationRole, Programme
+from schools import columns
+from schools.models import current_urn
+from thep.years import AcademicYear
+
+
+def participation_tallies(year: AcademicYear, programmes: list[Programme]) -> list[Tally]:
+    """Schools by programme, people by programme and role, schools by programme and strand."""
+    rows = Participation.objects.filter(year=year).annotate(slug=F("programme__slug"))
+    stranded = rows.filter(strand__isnull=False).annotate(strand_slug=F("strand__slug"), strand_name=F("strand__name"))
+    names = {programme.slug: programme.name for programme in programmes}
+    prefixes = (f"participation.{year.slug}.",)
+    by_role = Tally(
+        prefixes=prefixes,
+        rows=rows,
+        by=("slug", "role"),
+        cells=lambda groups: _people_cells(year, names, groups),
+        unit=Unit.PEOPLE,
+        adds=("people",),
+        detail=_detailed,
+        columns=(
+            *SCHOOL_COLUMNS,
+            Column("Strand", lambda row: row.record.strand and row.record.strand.name),
+            Column("People", lambda row: row.record.people, Kind.INTEGER),
+        ),
+    )
+    return [
+        _school_tally(prefixes, rows, ("slug",), lambda groups: _school_cells(year, names)),
+        by_role,
+        _school_tally(
+            prefixes,
+            stranded,
+            ("slug", "strand_slug", "strand_name"),
+            lambda groups: _strand_cells(year, names, groups),
+        ),
+    ]
+
+
+def all_programmes() -> QuerySet[Programme]:
+    return Programme.objects.order_by("name", "pk")
+
+
+SCHOOL_COLUMNS = (columns.SCHOOL, columns.URN, columns.GOVERNANCE)
+
+
+def _detailed(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    return rows.select_related("school", "strand").annotate(urn=current_urn("school"))
+
+
+def _school_tally(prefixes: tuple[str, ...], rows: QuerySet, by: tuple[str, ...], cells: Any) -> Tally:
+    return Tally(
+        prefixes=prefixes,
+        rows=rows,
+        by=by,
+        cells=cells,
+        subject="school",
+        detail=_detailed,
+        record_order=("role", "strand__slug", "pk"),
+        columns=(
+            *SCHOOL_COLUMNS,
+            Column("Took part as", lambda row: listed(list(dict.fromkeys(_part(each) for each in row.records)))),
+        ),
+    )
+
+
+def _part(record: Participation) -> str:
+    role = record.get_role_display()
+    people = "" if record.people is None else f" ({record.people})"
+    return f"{role}{people}" if record.strand is None else f"{role}{people}, {record.strand.name}"
+
+
+def _school_cells(year: AcademicYear, names: dict[str, str]) -> Iterator[Cell]:
+    for slug, name in names.items():
+        yield Cell(
+            f"participation.{year.slug}.{slug}.schools",
+            f"Schools in {name}, {year}",
+            "Schools with any participation in the programme in the year, each once, members of the partnership or not.",
+            {"slug": slug},
+        )
+
+
+def _people_cells(year: AcademicYear, names: dict[str, str], groups: list[Group]) -> Iterator[Cell]:
+    for group in groups:
+        role = ParticipationRole(group["role"])
+        part = "gives: coaches, hosts and leads are told apart from" if role in GIVING else "takes: told apart from"
+        yield Cell(
+            f"participation.{year.slug}.{group['slug']}.people.{role}",
+            f"{role.plural.capitalize()} in {names[group['slug']]}, {year}",
+            f"People recorded as {role.label.lower()} in the programme in the year, added up over the schools’ rows. "
+            f"It is a role that {part} those who {'take' if role in GIVING else 'give'}, and people are not schools.",
+            {"slug": group["slug"], "role": role},
+            adds="people",
+        )
+
+
+def _strand_cells(year: AcademicYear, names: dict[str, str], groups: list[Group]) -> Iterator[Cell]:
+    for group in groups:
+        yield Cell(
+            f"participation.{year.slug}.{group['slug']}.strand.{group['strand_slug']}.schools",
+            f"Schools in {names[group['slug']]} with {group['strand_name']}, {year}",
+            "Schools that took part in the programme with this provider in the year, each once.",
+            {"slug": group["slug"], "strand_slug": group["strand_slug"]},
+            short=group["strand_name"],
+        )

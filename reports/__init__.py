@@ -1,0 +1,1 @@
+"""The end-of-year report: which figures stand where."""

@@ -1,0 +1,120 @@
+"""All the figures of a report: which tallies make them, and how one is found by its key."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from documents.figure import Figure
+from figures.tally import Cell, Combined, Row, Tally
+from membership import kpis as membership
+from membership.models import Package
+from ofsted import kpis as ofsted
+from programmes import kpis as programmes
+from programmes.models import Programme
+from reports.dates import ReportDates
+from visits import kpis as visits
+
+
+@dataclass(frozen=True)
+class Found:
+    """A figure, the cell it is and the tallies its rows come from (one, or those of the parts it adds up)."""
+
+    figure: Figure
+    cell: Cell
+    sources: tuple[tuple[Tally, Cell, int], ...]
+
+    @property
+    def tally(self) -> Tally:
+        return self.sources[0][0]
+
+    def page(self, start: int, stop: int) -> list[Row]:
+        """Rows `start` to `stop`, in name order; of an added-up figure, its parts' rows one part after another."""
+        rows: list[Row] = []
+        for tally, cell, length in self.sources:
+            if start < length and stop > 0:
+                rows += tally.page(cell, max(start, 0), stop)
+            start, stop = start - length, stop - length
+        return rows
+
+    def stream(self) -> Iterator[Row]:
+        return itertools.chain.from_iterable(tally.stream(cell) for tally, cell, _ in self.sources)
+
+    @property
+    def length(self) -> int:
+        """How many rows there are."""
+        return sum(length for _, _, length in self.sources)
+
+
+class Book:
+    """The figures of the report with these dates. Nothing is read before it is asked for."""
+
+    def __init__(self, dates: ReportDates) -> None:
+        self.dates = dates
+
+    @cached_property
+    def programmes(self) -> list[Programme]:
+        return list(programmes.all_programmes())
+
+    @cached_property
+    def packages(self) -> list[Package]:
+        return list(membership.all_packages())
+
+    def figures(self, *, names: int | None = 0) -> dict[str, Figure]:
+        """Every figure by its key, in the order of the report. `names` as in `Tally.figures`."""
+        found: dict[str, Figure] = {}
+        for part in self._parts():
+            if isinstance(part, Combined):
+                found[part.cell.key] = _combined(part, found)
+            else:
+                found |= part.figures(names=names)
+        return found
+
+    def find(self, key: str) -> Found | None:
+        """The figure with this key, or `None` where there is no such figure. Only the tallies it can be in are asked."""
+        for part in self._parts():
+            if isinstance(part, Combined):
+                if part.cell.key == key:
+                    return self._find_combined(part)
+            elif key.startswith(part.prefixes) and (cut := part.cut(key)):
+                cell, figure, length = cut
+                return Found(figure, cell, ((part, cell, length),))
+        return None
+
+    def _find_combined(self, part: Combined) -> Found:
+        parts = [self.find(key) for key in part.parts]
+        figures = {each.figure.key: each.figure for each in parts}
+        sources = tuple(source for each in parts for source in each.sources)
+        return Found(_combined(part, figures), part.cell, sources)
+
+    def _parts(self) -> Iterator[Tally | Combined]:
+        dates = self.dates
+        year, membership_year = dates.report_year, dates.membership_year
+        yield membership.membership_tally(membership_year)
+        yield membership.membership_tally(membership_year - 1)
+        yield membership.change_tally(membership_year)
+        yield membership.associate_tally(membership_year)
+        yield membership.agreement_tally(membership_year, self.packages)
+        yield membership.covered_tally(membership_year, self.packages)
+        yield membership.sla_tally(membership_year)
+        yield membership.charge_tally(membership_year)
+        yield membership.income_total(membership_year)
+        yield membership.income_total(membership_year - 1)
+        yield from programmes.participation_tallies(year, self.programmes)
+        yield ofsted.inspection_tally(year)
+        members = membership.members_in_area(membership_year)
+        yield ofsted.outcome_tally(members, year, membership_year, dates.as_at, dates.year_before)
+        yield ofsted.national_tally(dates.as_at)
+        yield visits.school_tally(year)
+        yield visits.associate_tally(year)
+
+
+def _combined(part: Combined, figures: dict[str, Figure]) -> Figure:
+    parts = [figures[key] for key in part.parts]
+    return Figure(
+        key=part.cell.key,
+        title=part.cell.title,
+        unit=part.cell.unit,
+        value=sum(each.value for each in parts),
+        names=tuple(name for each in parts for name in each.names),
+    )

@@ -1,0 +1,94 @@
+"""What a reader would stumble over: records and published figures that do not fit together, each with where to look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.display import counted, plain_number
+from documents.figure import Figure
+from membership.kpis import not_open_members
+from ofsted.kpis import GRADES
+from reports.book import Book
+from schools.models import LINES, Phase, School, main_phase
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong in words; `schools` are those it is about, `key` the figure that shows it."""
+
+    title: str
+    words: str
+    schools: tuple[School, ...] = ()
+    key: str = ""
+
+
+def run(book: Book) -> list[Finding]:
+    """Every finding for the report with the book's dates."""
+    figures = book.figures()
+    return [
+        *_not_open(book),
+        *_without_phase(book),
+        *_national(figures),
+        *_unexplained_movements(book, figures),
+    ]
+
+
+def _not_open(book: Book) -> Iterator[Finding]:
+    for year in (book.dates.membership_year, book.dates.membership_year - 1):
+        rows = not_open_members(year).select_related("school").order_by("school__sort_name", "pk")
+        schools = tuple(row.school for row in rows)
+        if schools:
+            yield Finding(
+                f"Members of {year} that are not open",
+                "Their membership row says member, but they were not open on "
+                f"1 September {year.start}. They are counted nowhere.",
+                schools,
+            )
+
+
+def _without_phase(book: Book) -> Iterator[Finding]:
+    year = book.dates.report_year
+    schools = School.objects.open_in(year).annotate(main=main_phase("pk", year)).filter(main=None)
+    if found := tuple(schools.order_by("sort_name", "pk")):
+        yield Finding(
+            f"Schools in no phase in {year}",
+            "They are counted in totals of places, and on no phase’s line.",
+            found,
+        )
+
+
+def _national(figures: dict[str, Figure]) -> Iterator[Finding]:
+    """Parts more than one point away from their total are more than rounding."""
+    totals = [
+        key for key, figure in figures.items() if key.endswith(".good_or_outstanding") and key.startswith("national.")
+    ]
+    for key in totals:
+        stem = key.rsplit(".", 1)[0]
+        total, *parts = (figures[f"{stem}.{part}"].value for part in ("good_or_outstanding", "outstanding", "good"))
+        if total is not None and None not in parts and abs(total - sum(parts)) > 1:
+            calendar_year, phase = stem.split(".")[1:]
+            yield Finding(
+                f"National figures for {Phase(phase).label.lower()} schools, {calendar_year}",
+                f"Outstanding {plain_number(parts[0])} and good {plain_number(parts[1])} do not make the published "
+                f"“good or outstanding” of {plain_number(total)}. They are printed as published.",
+                key=key,
+            )
+
+
+def _unexplained_movements(book: Book, figures: dict[str, Figure]) -> Iterator[Finding]:
+    """Opening, plus those who came to a grade, less those who left it, makes its closing count."""
+    year, as_at, before = book.dates.report_year, book.dates.as_at, book.dates.year_before
+    steps = ["not_graded", *GRADES]
+    for line in LINES:
+        for grade in GRADES:
+            opening, closing = (figures[f"outcomes.{on}.{line}.{grade}"] for on in (before, as_at))
+            others = [step for step in steps if step != grade]
+            came = sum(figures[f"movements.{year.slug}.{line}.{other}_to_{grade}"].value for other in others)
+            went = sum(figures[f"movements.{year.slug}.{line}.{grade}_to_{other}"].value for other in others)
+            unexplained = closing.value - (opening.value + came - went)
+            if unexplained:
+                yield Finding(
+                    f"Movements of {line.label.lower()} schools do not close",
+                    f"{GRADES[grade].label}: {opening.value} before, {came} came, {went} went, {closing.value} after. "
+                    f"{counted(abs(unexplained), 'school')} unexplained.",
+                    key=closing.key,
+                )

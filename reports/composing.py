@@ -1,0 +1,60 @@
+"""What the sections of the report share: a figure by its key, the names behind it, and the usual cells."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from documents.document import Cell, Heading, Listed, Names, Printed
+from documents.figure import Figure, Unit
+from membership.models import Package
+from programmes.models import Programme
+from reports.dates import ReportDates
+
+NAMES_IN_A_CELL = 120
+"""More than any phase of a borough has; at a country's size the list goes on behind the figure."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that a report is made of: its dates, its figures by key and the programmes and packages there are."""
+
+    dates: ReportDates
+    figures: dict[str, Figure]
+    programmes: list[Programme]
+    packages: list[Package]
+
+    def __getitem__(self, key: str) -> Figure:
+        return self.figures[key]
+
+    def get(self, key: str) -> Figure | None:
+        """The figure, where it exists and something was published for it."""
+        figure = self.figures.get(key)
+        return None if figure is None or figure.value is None else figure
+
+    def printed(self, key: str, *, share: bool = False, after: str = "") -> Printed:
+        return Printed(self.figures[key], share=share, after=after)
+
+    def number(self, key: str) -> Cell:
+        return Cell.of(self.printed(key))
+
+    def share(self, key: str) -> Cell:
+        return Cell.of(self.printed(key, share=True))
+
+    def national(self, key: str) -> Cell:
+        figure = self.get(key)
+        return Cell() if figure is None else Cell.of(Printed(figure))
+
+    def names(self, key: str) -> Names:
+        """The names behind a figure, each with its page, and how many more there are."""
+        figure = self.figures[key]
+        shown = figure.names[:NAMES_IN_A_CELL]
+        listed = tuple(Listed(name.text, _address(figure.unit, name.pk)) for name in shown)
+        return Names(listed, figure, more=figure.value - len(shown))
+
+
+def _address(unit: Unit, pk: int) -> str:
+    return reverse("school-detail", args=[pk]) if unit == Unit.SCHOOLS else ""
+
+
+def numbers(*texts: str, group: str = "") -> tuple[Heading, ...]:
+    return tuple(Heading(text, group, is_number=True) for text in texts)

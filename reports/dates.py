@@ -1,0 +1,56 @@
+"""The three dates of a report. They are separate inputs, and none is derived from today."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Self
+
+from django.db.models import Max, Min
+
+from membership.models import Membership
+from programmes.models import Participation
+from thep.years import AcademicYear
+from visits.models import Visit
+
+
+@dataclass(frozen=True)
+class ReportDates:
+    """`report_year`: the year whose work is reported. `membership_year`: the subscription year shown first.
+
+    `as_at`: the day on which Ofsted grades are read; beside it stands the same day a year earlier.
+    """
+
+    report_year: AcademicYear
+    membership_year: AcademicYear
+    as_at: datetime.date
+
+    @classmethod
+    def usual(cls, report_year: AcademicYear) -> Self:
+        """The dates a report is made with unless someone chooses others.
+
+        The membership year is the next one as soon as any row of it is on record, for renewals come in before the summer
+        report; grades are read on 31 July.
+        """
+        following = report_year + 1
+        renewals_are_in = Membership.objects.filter(year=following).exists()
+        return cls(
+            report_year, following if renewals_are_in else report_year, datetime.date(report_year.start + 1, 7, 31)
+        )
+
+    @property
+    def year_before(self) -> datetime.date:
+        """The same day a year earlier; of 29 February, the 28th."""
+        try:
+            return self.as_at.replace(year=self.as_at.year - 1)
+        except ValueError:
+            return self.as_at.replace(year=self.as_at.year - 1, day=28)
+
+
+def years_on_record() -> list[AcademicYear]:
+    """Every year from the first to the last with participation or visits, the latest first."""
+    took_part = Participation.objects.aggregate(first=Min("year"), last=Max("year"))
+    visited = Visit.objects.aggregate(first=Min("visited_on"), last=Max("visited_on"))
+    days = [AcademicYear.of(day) for day in visited.values() if day]
+    years = [*days, *(year for year in took_part.values() if year)]
+    if not years:
+        return []
+    return [AcademicYear(start) for start in range(max(years).start, min(years).start - 1, -1)]

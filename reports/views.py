@@ -1,0 +1,186 @@
+"""The KPI page, and the page of every figure on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.permissions import Permission
+from accounts.policy import requires
+from documents.display import day
+from documents.html import to_html
+from documents.spreadsheets import to_csv, to_xlsx
+from reports import checks as report_checks
+from reports.book import Book, Found
+from reports.composing import NAMES_IN_A_CELL, Material
+from reports.dates import ReportDates, years_on_record
+from reports.forms import DatesForm
+from reports.sections import compose
+from thep.years import AcademicYear
+
+ROWS_ON_A_PAGE = 500
+
+
+@requires(Permission.REPORT_VIEW)
+def report_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "reports/list.html", {"years": years_on_record()})
+
+
+@requires(Permission.REPORT_VIEW)
+def latest(request: HttpRequest) -> HttpResponse:
+    """The KPI page of the latest year on record."""
+    years = years_on_record()
+    return redirect("kpi-page", years[0]) if years else redirect("report-list")
+
+
+def _dates_form(request: HttpRequest, report_year: AcademicYear) -> DatesForm:
+    return DatesForm(request.GET, usual=ReportDates.usual(report_year))
+
+
+@requires(Permission.REPORT_VIEW)
+def kpi_page(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
+    """Every table of the end-of-year report, each number leading to its rows."""
+    form = _dates_form(request, report_year)
+    book = Book(form.dates)
+    material = Material(
+        dates=form.dates,
+        figures=book.figures(names=NAMES_IN_A_CELL),
+        programmes=book.programmes,
+        packages=book.packages,
+    )
+    document = compose(material)
+    query = form.query()
+
+    def address(key: str) -> str:
+        return f"figures/{key}/{query}"  # from this page on: three hundred of them stand on it
+
+    return render(
+        request,
+        "reports/kpi_page.html",
+        {
+            "document": document,
+            "sections": [(section, to_html(section, address)) for section in document.sections],
+            "headlines": _headlines(material, address),
+            "form": form,
+            "dates": form.dates,
+            "query": query,
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A number that stands large at the top, with the words below it."""
+
+    words: str
+    figure: Any
+    address: str
+    beside: str
+
+
+def _headlines(material: Material, address: Any) -> list[Headline]:
+    dates = material.dates
+    year, before, report_year = dates.membership_year, dates.membership_year - 1, dates.report_year
+
+    def beside(key: str) -> str:
+        return f"{material[key].text} in {before}"
+
+    chosen = [
+        (f"members, {year}", f"membership.{year.slug}.all.total", beside(f"membership.{before.slug}.all.total")),
+        (f"income, {year}", f"income.{year.slug}.total", beside(f"income.{before.slug}.total")),
+        (f"schools visited, {report_year}", f"visits.{report_year.slug}.all.schools", "members or not"),
+        (f"schools inspected, {report_year}", f"inspections.{report_year.slug}.all.schools", "in area, members or not"),
+    ]
+    return [Headline(words, material[key], address(key), aside) for words, key, aside in chosen]
+
+
+@requires(Permission.REPORT_VIEW)
+def checks(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
+    """What in the records does not fit together."""
+    form = _dates_form(request, report_year)
+    found = report_checks.run(Book(form.dates))
+    return render(
+        request, "reports/checks.html", {"found": found, "dates": form.dates, "query": form.query(), "form": form}
+    )
+
+
+def _found(form: DatesForm, key: str) -> Found:
+    found = Book(form.dates).find(key)
+    if found is None or found.figure.value is None:
+        raise Http404(f"There is no figure “{key}” in this report.")
+    return found
+
+
+@requires(Permission.REPORT_VIEW)
+def figure_page(request: HttpRequest, report_year: AcademicYear, key: str) -> HttpResponse:
+    """One figure: what it means, the rows behind it, and what is left out of its share."""
+    form = _dates_form(request, report_year)
+    found = _found(form, key)
+    pages = -(-found.length // ROWS_ON_A_PAGE) or 1
+    try:
+        number = min(max(int(request.GET.get("page", 1)), 1), pages)
+    except ValueError:
+        return redirect(request.path + form.query())
+    start = (number - 1) * ROWS_ON_A_PAGE
+    return render(
+        request,
+        "reports/figure_page.html",
+        {
+            "found": found,
+            "figure": found.figure,
+            "columns": found.tally.columns,
+            "rows": found.page(start, start + ROWS_ON_A_PAGE),
+            "total": found.figure if found.cell.adds or len(found.sources) > 1 else None,
+            "beside": [
+                (words, other) for other_key, words in found.cell.beside if (other := _beside(found, other_key))
+            ],
+            "section": _section_of(key),
+            "number": number,
+            "pages": pages,
+            "start": start,
+            "dates": form.dates,
+            "as_at": day(form.dates.as_at),
+            "query": form.query(),
+            "page_query": form.query().replace("?", "&"),
+        },
+    )
+
+
+def _beside(found: Found, key: str) -> dict[str, Any] | None:
+    """Another figure of the same tally, listed below; nothing where it has no rows."""
+    cell, figure, length = found.tally.cut(key)
+    if not length:
+        return None
+    rows = found.tally.page(cell, 0, ROWS_ON_A_PAGE)
+    return {"figure": figure, "rows": rows, "more": length - len(rows)}
+
+
+SECTIONS = {"income": "packages", "participation": "projects", "visits": "visits"}
+
+
+def _section_of(key: str) -> str:
+    """The part of the KPI page to come back to."""
+    subject = key.split(".")[0]
+    return SECTIONS.get(subject, subject)
+
+
+@requires(Permission.REPORT_VIEW)
+def figure_csv(request: HttpRequest, report_year: AcademicYear, key: str) -> StreamingHttpResponse:
+    found = _found(_dates_form(request, report_year), key)
+    response = StreamingHttpResponse(
+        to_csv(found.tally.columns, found.stream()), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
+    return response
+
+
+@requires(Permission.REPORT_VIEW)
+def figure_xlsx(request: HttpRequest, report_year: AcademicYear, key: str) -> HttpResponse:
+    found = _found(_dates_form(request, report_year), key)
+    response = HttpResponse(
+        to_xlsx(found.figure.title, found.tally.columns, found.stream()),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'
+    return response

@@ -1,0 +1,1 @@
+"""Who the partnership works with: schools, their URNs, phases and trusts, and associates."""

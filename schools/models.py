@@ -1,0 +1,370 @@
+"""Schools and associates: the places the partnership works with, and who may act for a school."""
+
+import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Case, F, Func, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.permissions import Permission, Role
+from documents.display import NOTHING
+from schools.names import Folded, display_name_of, folded
+from thep.ranges import only, years_between
+from thep.years import AcademicYear, AcademicYearField
+
+LA_CODE = RegexValidator(r"^\d{3}$", "A local authority code is three digits, such as 211.")
+
+
+class Phase(models.TextChoices):
+    """The partnership's own phases, which are neither GIAS's nor Ofsted's."""
+
+    NURSERY = "nursery", "Nursery"
+    PRIMARY = "primary", "Primary"
+    SECONDARY = "secondary", "Secondary"
+    SPECIAL = "special", "Special"
+    AP = "ap", "Alternative provision"
+
+
+LINES = [Phase.NURSERY, Phase.PRIMARY, Phase.SECONDARY, Phase.SPECIAL]
+"""The lines of the report's tables: alternative provision stands on the secondary line, except in the inspection count."""
+
+
+def line_of(phase: str) -> Case:
+    """The report line of the phase in column `phase`."""
+    return Case(When(**{phase: Phase.AP}, then=Value(Phase.SECONDARY)), default=F(phase))
+
+
+class Governance(models.TextChoices):
+    MAINTAINED = "maintained", "Maintained by the local authority"
+    ACADEMY = "academy", "Academy"
+    FREE_SCHOOL = "free_school", "Free school"
+    INDEPENDENT = "independent", "Independent"
+    OTHER = "other", "Other"
+
+
+class Partnership(models.Model):
+    """The partnership whose portal this is: one row, always number 1."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100, blank=True)
+    la_codes = ArrayField(
+        models.CharField(max_length=3, validators=[LA_CODE]),
+        verbose_name="local authority codes",
+        help_text="The area: schools of these local authorities are in it. Separated by commas.",
+    )
+
+    class Meta:
+        verbose_name_plural = "partnership"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="partnership_one_row")]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class Trust(models.Model):
+    """A multi-academy trust."""
+
+    name = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def in_area(school: str = "") -> Q:
+    """Whether the school's local authority is one of the partnership's. `school` is the path to it, `"school__"`."""
+    return Q(**{f"{school}la_code__in": Partnership.objects.values(code=Func(F("la_codes"), function="unnest"))})
+
+
+def is_in_area(school: str = "") -> models.ExpressionWrapper:
+    """The same as a column."""
+    return models.ExpressionWrapper(in_area(school), output_field=models.BooleanField())
+
+
+def open_in(year: AcademicYear, school: str = "") -> Q:
+    """Opened on or before 1 September of `year`, and not closed on or before it. No date is always, or never.
+
+    `school` is the path to the school with its underscores, `"school__"`.
+    """
+    opened, closed = f"{school}opened_on", f"{school}closed_on"
+    return (Q(**{f"{opened}__isnull": True}) | Q(**{f"{opened}__lte": year.first_day})) & (
+        Q(**{f"{closed}__isnull": True}) | Q(**{f"{closed}__gt": year.first_day})
+    )
+
+
+def current_urn(school: str) -> models.Subquery:
+    """The current URN of the school in column `school`."""
+    return models.Subquery(SchoolUrn.objects.filter(school=models.OuterRef(school), is_current=True).values("urn"))
+
+
+def main_phase(school: str, year: AcademicYear) -> models.Subquery:
+    """The phase in which the school in column `school` counts as a place in `year`."""
+    phases = SchoolPhase.objects.in_year(year).filter(school=models.OuterRef(school), is_main=True)
+    return models.Subquery(phases.values("phase"))
+
+
+class SchoolQuerySet(models.QuerySet):
+    def visible_to(self, user: Any, *, on: datetime.date | None = None) -> Self:
+        """All schools; for a headteacher those they may act for on the day, today unless said otherwise."""
+        if not user.may(Permission.SCHOOL_VIEW):
+            return self.none()
+        if user.role == Role.HEADTEACHER:
+            mine = SchoolRepresentative.objects.filter(user=user).on(on or timezone.localdate())
+            return self.filter(pk__in=mine.values("school"))
+        return self
+
+    def in_area(self) -> Self:
+        return self.filter(in_area())
+
+    def open_in(self, year: AcademicYear) -> Self:
+        return self.filter(open_in(year))
+
+    def with_urn(self) -> Self:
+        """Each school with its current `urn` and its main `phase` as of the latest year."""
+        return self.annotate(
+            urn=current_urn("pk"),
+            phase=models.Subquery(
+                SchoolPhase.objects.filter(school=models.OuterRef("pk"), is_main=True, until_year=None).values("phase")
+            ),
+        )
+
+    def matching(self, text: str) -> Self:
+        """Schools whose name, full or short, holds `text` (folded), or that have or had the URN `text`."""
+        text = text.strip()
+        found = Q(sort_name__contains=folded(text)) | Q(search_name__contains=folded(text))
+        if text.isdecimal() and len(text) == 6:
+            found |= Q(pk__in=SchoolUrn.objects.filter(urn=int(text)).values("school"))
+        return self.filter(found)
+
+
+class School(models.Model):
+    """A school, which stays itself when its URN, name or trust changes."""
+
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=200, blank=True, help_text="As the partnership's lists print it.")
+    la_code = models.CharField("local authority code", max_length=3, validators=[LA_CODE])
+    governance = models.CharField(max_length=20, choices=Governance, default=Governance.MAINTAINED)
+    trust = models.ForeignKey(Trust, models.SET_NULL, null=True, blank=True, related_name="schools")
+    opened_on = models.DateField(null=True, blank=True, help_text="Leave empty if it has long been open.")
+    closed_on = models.DateField(null=True, blank=True)
+
+    display_name = models.GeneratedField(
+        expression=display_name_of(), output_field=models.TextField(), db_persist=True, editable=False
+    )
+    sort_name = models.GeneratedField(
+        expression=Folded(display_name_of()),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+        editable=False,
+    )
+    search_name = models.GeneratedField(
+        expression=Folded(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True, editable=False
+    )
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__gte=F("opened_on")),
+                name="school_closed_after_opened",
+                violation_error_message="A school cannot close before it opens.",
+            ),
+            models.CheckConstraint(condition=Q(governance__in=Governance.values), name="school_governance_known"),
+            models.CheckConstraint(condition=~Q(name=""), name="school_named"),
+            models.CheckConstraint(condition=Q(la_code__regex=r"^\d{3}$"), name="school_la_code_three_digits"),
+        ]
+        indexes = [models.Index(fields=["sort_name", "id"], name="school_by_name")]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("school-detail", args=[self.pk])
+
+    @property
+    def phase_label(self) -> str:
+        """The main phase in words, of a school read `with_urn()`."""
+        return Phase(self.phase).label if self.phase else NOTHING
+
+
+class SchoolRows(models.QuerySet):
+    """Rows that each belong to a school: all for those who read the report, else those of a person's own schools."""
+
+    def visible_to(self, user: Any) -> Self:
+        if user.may(Permission.REPORT_VIEW):
+            return self
+        return self.filter(school__in=School.objects.visible_to(user))
+
+
+class SchoolUrn(models.Model):
+    """A URN of a school: the current one, and those it had before, as when it became an academy.
+
+    A URN belongs to one school at a time. An empty `period` bound is a day nobody wrote down.
+    """
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="urns")
+    urn = models.PositiveIntegerField("URN")
+    is_current = models.BooleanField(default=True)
+    period = DateRangeField(default="(,)", help_text="The days it was in use, the last day excluded.")
+
+    class Meta:
+        verbose_name = "URN"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school"],
+                condition=Q(is_current=True),
+                name="schoolurn_one_current",
+                violation_error_message="A school has one current URN.",
+            ),
+            ExclusionConstraint(
+                name="schoolurn_one_school_at_a_time",
+                expressions=[
+                    (only(F("urn")), RangeOperators.OVERLAPS),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Another school has this URN at that time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(urn__range=(100_000, 999_999)),
+                name="schoolurn_six_digits",
+                violation_error_message="A URN is six digits.",
+            ),
+        ]
+        indexes = [models.Index(fields=["urn"], name="schoolurn_urn")]
+
+    def __str__(self) -> str:
+        return str(self.urn)
+
+
+class SchoolPhaseQuerySet(models.QuerySet):
+    def in_year(self, year: AcademicYear) -> Self:
+        return self.filter(Q(from_year=None) | Q(from_year__lte=year), Q(until_year=None) | Q(until_year__gte=year))
+
+    def counted_in(self, year: AcademicYear) -> Self:
+        """A row for each school open in `year` and each phase it is counted in, with its `line` and `is_in_area`."""
+        return self.in_year(year).filter(open_in(year, "school__")).with_line()
+
+    def with_line(self) -> Self:
+        return self.annotate(line=line_of("phase"), is_in_area=is_in_area("school__"))
+
+
+class SchoolPhase(models.Model):
+    """A phase that a school is counted in, from a year until a year, both included.
+
+    Its main phase is where it counts as a place (visits, inspections). An all-through school has a second row, and
+    counts there as well wherever membership and outcomes are counted by phase.
+    """
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="phases")
+    phase = models.CharField(max_length=20, choices=Phase)
+    is_main = models.BooleanField(default=True)
+    from_year = AcademicYearField(null=True, blank=True, help_text="Such as 2017-18; empty: from the first.")
+    until_year = AcademicYearField(null=True, blank=True, help_text="The last year; empty: until further notice.")
+
+    objects = SchoolPhaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phase"
+        constraints = [
+            ExclusionConstraint(
+                name="schoolphase_one_main_at_a_time",
+                expressions=[
+                    (only(F("school")), RangeOperators.OVERLAPS),
+                    (years_between("from_year", "until_year"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(is_main=True),
+                violation_error_message="A school has one main phase at a time.",
+            ),
+            ExclusionConstraint(
+                name="schoolphase_once_on_a_line",
+                expressions=[
+                    (only(F("school")), RangeOperators.OVERLAPS),
+                    (years_between("from_year", "until_year"), RangeOperators.OVERLAPS),
+                    (
+                        only(
+                            Case(
+                                *(When(phase=phase, then=Value(n)) for n, phase in enumerate(LINES)),
+                                default=Value(LINES.index(Phase.SECONDARY)),
+                                output_field=models.IntegerField(),
+                            )
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="A school is counted once in a phase (alternative provision is on the secondary line).",
+            ),
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="schoolphase_known"),
+            models.CheckConstraint(
+                condition=Q(until_year__gte=F("from_year")),
+                name="schoolphase_years_in_order",
+                violation_error_message="The last year cannot be before the first.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_phase_display()
+
+
+class SchoolRepresentativeQuerySet(models.QuerySet):
+    def on(self, day: datetime.date) -> Self:
+        return self.filter(Q(from_on=None) | Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gte=day))
+
+
+class SchoolRepresentative(models.Model):
+    """A person who may act for a school, from a day until a day, both included."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="representatives")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="acts_for")
+    from_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+    objects = SchoolRepresentativeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "user", "from_on"],
+                nulls_distinct=False,
+                name="schoolrepresentative_once",
+                violation_error_message="This person already acts for the school from that day.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__gte=F("from_on")),
+                name="schoolrepresentative_days_in_order",
+                violation_error_message="The last day cannot be before the first.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} for {self.school}"
+
+
+class AssociateQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """All associates, for those who read the report; a headteacher's school page shows none."""
+        return self if user.may(Permission.REPORT_VIEW) else self.none()
+
+
+class Associate(models.Model):
+    """An organisation that works with the partnership and is no school."""
+
+    name = models.CharField(max_length=200, unique=True)
+    sort_name = models.GeneratedField(
+        expression=Folded(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True, editable=False
+    )
+
+    objects = AssociateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="associate_named")]
+        indexes = [models.Index(fields=["sort_name", "id"], name="associate_by_name")]
+
+    def __str__(self) -> str:
+        return self.name

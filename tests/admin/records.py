@@ -1,0 +1,120 @@
+"""One full record of every kind, each call with schools, programmes and people of its own."""
+
+import datetime
+import itertools
+from collections.abc import Callable
+
+from django.apps import apps
+from django.db.models import Model
+
+from accounts.models import User
+from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
+from ofsted.models import Inspection, Judgement, NationalOutcome
+from programmes.models import Participation, Programme, Strand
+from schools.models import (
+    Associate,
+    Partnership,
+    School,
+    SchoolPhase,
+    SchoolRepresentative,
+    SchoolUrn,
+    Trust,
+)
+from tests.factories import (
+    AgreementFactory,
+    AssociateFactory,
+    AssociateMembershipFactory,
+    ChargeFactory,
+    InspectionFactory,
+    MembershipFactory,
+    NationalOutcomeFactory,
+    PartnershipFactory,
+    ParticipationFactory,
+    ProgrammeFactory,
+    SchoolFactory,
+    StrandFactory,
+    UserFactory,
+    VisitFactory,
+)
+from thep.years import AcademicYear
+from visits.models import Visit
+
+ROOMS = {"accounts", "schools", "membership", "programmes", "visits", "ofsted"}
+DAY, NEXT_DAY = datetime.date(2018, 1, 10), datetime.date(2018, 1, 11)
+_number = itertools.count(1)
+
+
+def models() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model._meta.app_label in ROOMS]
+
+
+def trust() -> Trust:
+    return Trust.objects.create(name=f"Trust {next(_number)}")
+
+
+def school() -> School:
+    return SchoolFactory(short_name="Short", trust=trust(), also="secondary", opened_on=DAY, closed_on=NEXT_DAY)
+
+
+def school_phase() -> SchoolPhase:
+    return SchoolPhase.objects.create(
+        school=SchoolFactory(phase=None), phase="special", from_year=AcademicYear(2015), until_year=AcademicYear(2017)
+    )
+
+
+def representative() -> SchoolRepresentative:
+    return SchoolRepresentative.objects.create(
+        school=SchoolFactory(), user=UserFactory(role="headteacher"), from_on=DAY, until_on=NEXT_DAY
+    )
+
+
+def package() -> Package:
+    number = next(_number)
+    return Package.objects.create(slug=f"package-{number}", name=f"Package {number}")
+
+
+def agreement() -> Agreement:
+    return AgreementFactory(package=package(), schools=[SchoolFactory(), SchoolFactory()], fee=8600, agreed_on=DAY)
+
+
+def visit() -> Visit:
+    number = next(_number)
+    place = {"school": None, "associate": AssociateFactory()} if number % 2 else {}
+    return VisitFactory(
+        reference=f"V{number}", visitor="Director", purpose="Learning walk", shared_note="Good", **place
+    )
+
+
+def inspection() -> Inspection:
+    return InspectionFactory(urn=100_001, ended_on=NEXT_DAY, published_on=NEXT_DAY, overall=2, safeguarding="effective")
+
+
+def judgement() -> Judgement:
+    return Judgement.objects.create(inspection=inspection(), area="outcomes", grade="2", graded_on=DAY)
+
+
+MAKE: dict[type[Model], Callable[[], Model]] = {
+    User: UserFactory,
+    Partnership: PartnershipFactory,
+    Trust: trust,
+    School: school,
+    SchoolUrn: lambda: SchoolFactory().urns.get(),
+    SchoolPhase: school_phase,
+    SchoolRepresentative: representative,
+    Associate: lambda: AssociateMembershipFactory().associate,
+    Membership: lambda: MembershipFactory(joined_on=DAY, left_on=NEXT_DAY, reason="Moved"),
+    AssociateMembership: AssociateMembershipFactory,
+    Package: package,
+    Agreement: agreement,
+    AgreementSchool: lambda: agreement().coverings.first(),
+    Charge: lambda: ChargeFactory(school=SchoolFactory(), charged_on=DAY),
+    Programme: lambda: ProgrammeFactory(phase="primary", subject="EAL"),
+    Strand: lambda: StrandFactory(slug=f"strand-{next(_number)}"),
+    Participation: lambda: ParticipationFactory(strand=StrandFactory(slug=f"strand-{next(_number)}"), people=4),
+    Visit: visit,
+    Inspection: inspection,
+    Judgement: judgement,
+    NationalOutcome: lambda: NationalOutcomeFactory(
+        as_at=DAY + datetime.timedelta(days=next(_number)), good=60, good_or_outstanding=90, source="Ofsted"
+    ),
+}

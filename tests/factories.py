@@ -1,0 +1,195 @@
+"""Records for tests: each factory makes the least that its subject's rules ask for.
+
+`SchoolFactory(phase="primary")` makes a school in area, long open, with a URN and a main phase; `phase=None` leaves it
+without one, `also="secondary"` counts it in a second phase, `urn=None` leaves it without a URN.
+"""
+
+import datetime
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from accounts.permissions import Role
+from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
+from ofsted.models import Inspection, NationalOutcome
+from programmes.models import Participation, Programme, Strand
+from schools.models import Associate, Partnership, Phase, School, SchoolPhase, SchoolUrn
+from thep.years import AcademicYear
+from visits.models import Visit
+
+IN_AREA, OUT_OF_AREA = "211", "201"
+YEAR = AcademicYear(2017)
+
+
+class PartnershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Partnership
+        django_get_or_create = ("id",)
+
+    id = 1
+    name = "Riverside Education Partnership"
+    short_name = "Riverside"
+    la_codes = [IN_AREA]
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@riverside.example")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    role = Role.STAFF
+
+
+class SchoolFactory(DjangoModelFactory):
+    class Meta:
+        model = School
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"School {n:03}")
+    la_code = IN_AREA
+
+    @factory.post_generation
+    def urn(school: School, create: bool, extracted: Any, n: int = 0, **_: Any) -> None:
+        if extracted is not None:
+            SchoolUrn.objects.create(school=school, urn=extracted)
+
+    @factory.post_generation
+    def phase(school: School, create: bool, extracted: Any, **_: Any) -> None:
+        if extracted is not None:
+            SchoolPhase.objects.create(school=school, phase=extracted)
+
+    @factory.post_generation
+    def also(school: School, create: bool, extracted: Any, **_: Any) -> None:
+        if extracted is not None:
+            phase, from_year = extracted if isinstance(extracted, tuple) else (extracted, None)
+            SchoolPhase.objects.create(school=school, phase=phase, is_main=False, from_year=from_year)
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> School:
+        PartnershipFactory()
+        return super()._create(model_class, *args, **kwargs)
+
+    @classmethod
+    def _generate(cls, strategy: Any, params: dict) -> School:
+        params.setdefault("phase", Phase.PRIMARY)
+        params.setdefault("urn", 100_000 + cls._meta.next_sequence() % 900_000)
+        return super()._generate(strategy, params)
+
+
+class AssociateFactory(DjangoModelFactory):
+    class Meta:
+        model = Associate
+
+    name = factory.Sequence(lambda n: f"Associate {n:03}")
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    school = factory.SubFactory(SchoolFactory)
+    year = YEAR
+    status = "member"
+
+
+class AssociateMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = AssociateMembership
+
+    associate = factory.SubFactory(AssociateFactory)
+    year = YEAR
+    status = "member"
+
+
+class AgreementFactory(DjangoModelFactory):
+    """`AgreementFactory(package="gold", schools=[a, b], fee=100)`; the packages are those that a migration adds."""
+
+    class Meta:
+        model = Agreement
+        skip_postgeneration_save = True
+
+    year = YEAR
+    package = "bronze"
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Agreement:
+        if isinstance(kwargs["package"], str):
+            kwargs["package"] = Package.objects.get(slug=kwargs["package"])
+        return super()._create(model_class, *args, **kwargs)
+
+    @factory.post_generation
+    def schools(agreement: Agreement, create: bool, extracted: Any, **_: Any) -> None:
+        for school in [SchoolFactory()] if extracted is None else extracted:
+            AgreementSchool.objects.create(agreement=agreement, school=school)
+
+
+class ChargeFactory(DjangoModelFactory):
+    class Meta:
+        model = Charge
+
+    year = YEAR
+    reference = factory.Sequence(lambda n: f"INV-{n:04}")
+    description = "Venue hire"
+    amount = 100
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    slug = factory.Sequence(lambda n: f"programme-{n}")
+    name = factory.Sequence(lambda n: f"Programme {n}")
+    kind = "project"
+    reported_as = ["schools"]
+
+
+class StrandFactory(DjangoModelFactory):
+    class Meta:
+        model = Strand
+        django_get_or_create = ("slug",)
+
+    slug = "ssat"
+    name = factory.LazyAttribute(lambda strand: strand.slug.upper())
+
+
+class ParticipationFactory(DjangoModelFactory):
+    class Meta:
+        model = Participation
+
+    year = YEAR
+    programme = factory.SubFactory(ProgrammeFactory)
+    school = factory.SubFactory(SchoolFactory)
+
+
+class VisitFactory(DjangoModelFactory):
+    """A visit to a school; `VisitFactory(associate=..., school=None)` is one to an associate."""
+
+    class Meta:
+        model = Visit
+
+    visited_on = datetime.date(2018, 3, 1)
+    school = factory.SubFactory(SchoolFactory)
+
+
+class InspectionFactory(DjangoModelFactory):
+    """A graded inspection; give `overall` its grade, 1 to 4."""
+
+    class Meta:
+        model = Inspection
+
+    inspection_number = factory.Sequence(lambda n: f"{10_000_000 + n}")
+    school = factory.SubFactory(SchoolFactory)
+    kind = "graded"
+    inspected_on = datetime.date(2018, 1, 10)
+
+
+class NationalOutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = NationalOutcome
+
+    as_at = datetime.date(2017, 8, 31)
+    phase = Phase.PRIMARY

@@ -1,0 +1,17 @@
+"""The doors of the house."""
+
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from thep.years import AcademicYearConverter
+
+register_converter(AcademicYearConverter, "year")
+
+urlpatterns = [
+    path("", include("overview.urls")),
+    path("", include("accounts.urls")),
+    path("schools/", include("schools.urls")),
+    path("reports/", include("reports.urls")),
+    path("workbook/", include("workbook.urls")),
+    path("admin/", admin.site.urls),
+]

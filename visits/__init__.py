@@ -1,0 +1,1 @@
+"""Visits to schools and associates."""

@@ -1,0 +1,97 @@
+"""Visits: which schools and associates were visited."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from documents.display import Kind, day
+from documents.figure import Unit
+from documents.tables import Column
+from figures.tally import Cell, Tally
+from schools import columns
+from schools.models import LINES, current_urn, is_in_area, line_of, main_phase
+from thep.years import AcademicYear
+from visits.models import Visit, VisitKind, VisitStatus
+
+
+def visits_made(year: AcademicYear) -> QuerySet[Visit]:
+    """Visits that took place in `year`. A call is not a visit; planned and cancelled ones did not happen."""
+    return Visit.objects.filter(
+        visited_on__range=(year.first_day, year.last_day), kind=VisitKind.VISIT, status=VisitStatus.DONE
+    )
+
+
+MADE = "Calls are not visits, and planned and cancelled visits did not happen. "
+RECORD_COLUMNS = (
+    Column("Visits", lambda row: len(row.records), Kind.INTEGER),
+    Column("On", lambda row: ", ".join(day(visit.visited_on) for visit in row.records)),
+    Column("For", lambda row: ", ".join(dict.fromkeys(visit.purpose for visit in row.records if visit.purpose))),
+)
+
+
+def school_tally(year: AcademicYear) -> Tally:
+    """Schools visited, by phase and whether in area."""
+    return Tally(
+        prefixes=(f"visits.{year.slug}.",),
+        rows=visits_made(year)
+        .filter(school__isnull=False)
+        .annotate(phase=main_phase("school", year), is_in_area=is_in_area("school__"))
+        .annotate(line=line_of("phase")),
+        by=("line", "is_in_area"),
+        cells=lambda groups: _school_cells(year),
+        subject="school",
+        listed=True,
+        detail=lambda rows: rows.select_related("school").annotate(urn=current_urn("school")),
+        record_order=("visited_on", "pk"),
+        columns=(columns.SCHOOL, columns.URN, columns.phase_column(), *RECORD_COLUMNS),
+    )
+
+
+def _school_cells(year: AcademicYear) -> Iterator[Cell]:
+    stem = f"visits.{year.slug}"
+    rule = f"each school once however often it was visited, a member or not. {MADE}"
+    for line in LINES:
+        yield Cell(
+            f"{stem}.{line}.schools",
+            f"Schools visited: {line.label.lower()}, {year}",
+            f"Schools in area visited in the year, {rule}An all-through school stands in its main phase alone; "
+            "alternative provision is with secondary.",
+            {"line": line, "is_in_area": True},
+        )
+    yield Cell(
+        f"{stem}.out_of_area.schools",
+        f"Schools visited out of area, {year}",
+        f"Schools visited whose local authority is not one of the partnership’s, {rule}",
+        {"is_in_area": False},
+    )
+    yield Cell(
+        f"{stem}.all.schools",
+        f"Schools visited, {year}",
+        f"All schools visited in the year, in area or out of it, {rule}",
+        {},
+    )
+
+
+def associate_tally(year: AcademicYear) -> Tally:
+    """Associates visited."""
+    return Tally(
+        prefixes=(f"visits.{year.slug}.",),
+        rows=visits_made(year).filter(associate__isnull=False),
+        by=("kind",),
+        cells=lambda groups: [
+            Cell(
+                f"visits.{year.slug}.associates",
+                f"Associates visited, {year}",
+                f"Associates visited in the year, each once. {MADE}",
+                {},
+            )
+        ],
+        unit=Unit.ASSOCIATES,
+        subject="associate",
+        name="associate__name",
+        order="associate__sort_name",
+        listed=True,
+        detail=lambda rows: rows.select_related("associate"),
+        record_order=("visited_on", "pk"),
+        columns=(Column("Associate", lambda row: row.subject.name), *RECORD_COLUMNS),
+    )

@@ -1,0 +1,1 @@
+"""The partnership's spreadsheets in, and an empty one out."""

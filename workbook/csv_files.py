@@ -1,0 +1,71 @@
+"""A table in a .csv file, however the program that wrote it separates columns and encodes letters."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.cells import folded_word
+from workbook.refusals import SheetRefused
+from workbook.tables import Table
+
+SEPARATORS = ",;\t|"
+
+
+@dataclass(frozen=True)
+class CsvSheet:
+    """`read` gives the file's bytes when they are needed."""
+
+    name: str
+    read: Callable[[], bytes]
+    merged = ()
+
+    def is_blank(self) -> bool:
+        return not self.read().strip()
+
+    def rows(self, table: Table) -> Iterator[tuple[int, list[Any]]]:
+        """Each row that holds anything, with the number that a spreadsheet program gives it. Raises `SheetRefused`."""
+        text = decoded(self.read())
+        marked = re.match(rf"sep=([{SEPARATORS}])\r?\n", text)  # Excel's own mark
+        separator = marked[1] if marked else _separator(text, table)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        line = 0
+        try:
+            for line, cells in enumerate(reader, 1):
+                if any(cells) and not (marked and line == 1):
+                    yield line, [_without_guard(cell) for cell in cells]
+        except csv.Error as error:
+            advice = (
+                "This row cannot be read: a quotation mark opens a cell and does not close it. "
+                'Put the whole cell in quotation marks, and write "" for one inside it.'
+            )
+            raise SheetRefused(advice, line=line + 1) from error
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8 with or without its mark, UTF-16 with it, else Windows-1252. Raises `SheetRefused`."""
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1252"]:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SheetRefused("This is not text that the portal can read. Save it from Excel as “CSV UTF-8”.")
+
+
+def _separator(text: str, table: Table) -> str:
+    """The one that finds most of the table's headings in the first line; a comma where none does."""
+    first = next((line for line in text.splitlines() if line.strip(f"{SEPARATORS} ")), "")
+
+    def found(separator: str) -> int:
+        return sum(folded_word(word.strip(' "')) in table.by_heading for word in first.split(separator))
+
+    return max(SEPARATORS, key=found)
+
+
+def _without_guard(cell: str) -> str:
+    """Exports put an apostrophe before a cell that Excel would take for a formula."""
+    return cell[1:] if cell.startswith(("'=", "'+", "'-", "'@")) else cell
