@@ -24,10 +24,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
-from accounts.policy import public
+from accounts.permissions import Permission
+from accounts.policy import View, public, requires
 from thep.years import AcademicYear, AcademicYearField
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -51,6 +52,9 @@ class PortalAdminSite(admin.AdminSite):
         return redirect_to_login(
             request.GET.get("next") or reverse("admin:index", current_app=self.name), resolve_url(settings.LOGIN_URL)
         )
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        return requires(Permission.ADMIN_SITE)(super().admin_view(view, cacheable))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return Suggestions.as_view(admin_site=self)(request)
@@ -101,6 +105,12 @@ class PeriodWidget(ranges.RangeWidget):
         super().__init__(AdminDateWidget, attrs)
         for widget, label in zip(self.widgets, ("First day", "Last day"), strict=True):
             widget.attrs |= {"placeholder": label, "aria-label": label}
+
+    def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> str:
+        """One below the other, as each brings a calendar."""
+        boxes = self.get_context(name, value, attrs)["widget"]["subwidgets"]
+        rendered = ((self._render(box["template_name"], {"widget": box}, renderer),) for box in boxes)
+        return format_html_join("", "<div>{}</div>", rendered)
 
     def decompress(self, value: Any) -> tuple:
         """Text is a model's default, such as `(,)`: no bounds."""
@@ -243,7 +253,9 @@ class RecordFormSet(forms.BaseInlineFormSet):
 
 
 class _Fields(BaseModelAdmin):
-    """Ranges as two dates, and selects that can be told what they show."""
+    """Years as text, ranges as two dates, and selects that can be told what they show."""
+
+    formfield_overrides = {AcademicYearField: {}}  # else a box for numbers, as any other small integer
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field:
         if isinstance(db_field, DateRangeField):

@@ -217,7 +217,7 @@ def all_packages() -> QuerySet[Package]:
 
 def _covered(field: str) -> Subquery:
     """The schools that the agreement covers, as one text."""
-    text = StringAgg(f"school__{field}", " with ", ordering="school__sort_name")
+    text = StringAgg(f"school__{field}", " with ", order_by="school__sort_name")
     rows = AgreementSchool.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
     return Subquery(rows.annotate(text=text).values("text"), output_field=TextField())
 

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, Role
 from accounts.policy import requires
@@ -13,6 +14,7 @@ from thep.years import AcademicYear
 
 
 @requires(Permission.SIGNED_IN)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """A headteacher's own school, or their schools where they act for several; for the others the latest report."""
     if request.user.role == Role.HEADTEACHER:
@@ -25,6 +27,7 @@ RECENT_VISITS = 20
 
 
 @requires(Permission.SCHOOL_VIEW)
+@require_safe
 def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One school: who it is, and what each subject has on record for it."""
     user = request.user

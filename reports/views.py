@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from accounts.policy import requires
@@ -23,11 +24,13 @@ ROWS_ON_A_PAGE = 500
 
 
 @requires(Permission.REPORT_VIEW)
+@require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/list.html", {"years": years_on_record()})
 
 
 @requires(Permission.REPORT_VIEW)
+@require_safe
 def latest(request: HttpRequest) -> HttpResponse:
     """The KPI page of the latest year on record."""
     years = years_on_record()
@@ -39,6 +42,7 @@ def _dates_form(request: HttpRequest, report_year: AcademicYear) -> DatesForm:
 
 
 @requires(Permission.REPORT_VIEW)
+@require_safe
 def kpi_page(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """Every table of the end-of-year report, each number leading to its rows."""
     form = _dates_form(request, report_year)
@@ -96,6 +100,7 @@ def _headlines(material: Material, address: Any) -> list[Headline]:
 
 
 @requires(Permission.REPORT_VIEW)
+@require_safe
 def checks(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """What in the records does not fit together."""
     form = _dates_form(request, report_year)
@@ -113,6 +118,7 @@ def _found(form: DatesForm, key: str) -> Found:
 
 
 @requires(Permission.REPORT_VIEW)
+@require_safe
 def figure_page(request: HttpRequest, report_year: AcademicYear, key: str) -> HttpResponse:
     """One figure: what it means, the rows behind it, and what is left out of its share."""
     form = _dates_form(request, report_year)
@@ -166,6 +172,7 @@ def _section_of(key: str) -> str:
 
 
 @requires(Permission.REPORT_VIEW)
+@require_safe
 def figure_csv(request: HttpRequest, report_year: AcademicYear, key: str) -> StreamingHttpResponse:
     found = _found(_dates_form(request, report_year), key)
     response = StreamingHttpResponse(
@@ -176,6 +183,7 @@ def figure_csv(request: HttpRequest, report_year: AcademicYear, key: str) -> Str
 
 
 @requires(Permission.REPORT_VIEW)
+@require_safe
 def figure_xlsx(request: HttpRequest, report_year: AcademicYear, key: str) -> HttpResponse:
     found = _found(_dates_form(request, report_year), key)
     response = HttpResponse(

@@ -126,8 +126,7 @@ class InAreaFilter(admin.SimpleListFilter):
 
 @admin.register(School)
 class SchoolAdmin(RecordAdmin):
-    list_display = ("display_name", "name", "urn", "phase", "governance", "la_code", "trust", "closed_on")
-    list_display_links = ("display_name",)
+    list_display = ("school", "urn", "phase", "governance", "la", "trust", "closed_on")
     list_filter = ("phases__phase", "governance", InAreaFilter, OpenFilter)
     list_select_related = ("trust",)
     search_fields = ("name", "short_name", "urns__urn")
@@ -148,6 +147,14 @@ class SchoolAdmin(RecordAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         return (queryset.matching(search_term) if search_term.strip() else queryset), False
+
+    @admin.display(ordering="sort_name")
+    def school(self, school: School) -> str:
+        return school.display_name
+
+    @admin.display(description="LA", ordering="la_code")
+    def la(self, school: School) -> str:
+        return school.la_code
 
     @admin.display(description="URN", ordering="urn")
     def urn(self, school: School) -> int | None:

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from accounts.policy import requires
@@ -19,6 +20,7 @@ SORTS = {
 
 
 @requires(Permission.SCHOOL_VIEW)
+@require_safe
 def school_list(request: HttpRequest) -> HttpResponse:
     """Schools by name; filters, sorting and page are in the address."""
     found = SchoolFilter(request.GET, queryset=School.objects.visible_to(request.user))

@@ -289,9 +289,7 @@ class Date(Kind):
         elif isinstance(raw, datetime.date):
             day = raw
         elif isinstance(raw, (int, float)) and not isinstance(raw, bool):
-            raise NotRight(
-                f"This is a number. Format the cell as a date, or write {self.right.removeprefix('a date ')}."
-            )
+            raise NotRight(f"This is a number. Format the cell as a date, or write {self.right}.")
         else:
             day = _day(_text(raw))
         if day is None or not FIRST_DATE <= day <= LAST_DATE:

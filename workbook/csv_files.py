@@ -22,9 +22,7 @@ class CsvSheet:
     name: str
     read: Callable[[], bytes]
     merged = ()
-
-    def is_blank(self) -> bool:
-        return not self.read().strip()
+    is_no_table = False  # a .csv is there to be read
 
     def rows(self, table: Table) -> Iterator[tuple[int, list[Any]]]:
         """Each row that holds anything, with the number that a spreadsheet program gives it. Raises `SheetRefused`."""

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from workbook.cells import NotRight, folded_word, is_blank, shown
 from workbook.files import Sheet
 from workbook.refusals import SheetRefused
-from workbook.tables import BY_NAME, NAMES, NOT_TABLES, Column, Table
+from workbook.tables import BY_NAME, NAMES, Column, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def parse(sheets: list[Sheet]) -> Parsed:
     problems: list[Problem] = []
     for sheet in sheets:
         name = folded_word(sheet.name)
-        if name in NOT_TABLES or (name not in BY_NAME and sheet.is_blank()):
+        if name not in BY_NAME and sheet.is_no_table:
             continue
         if name not in BY_NAME:
             problems.append(Problem(sheet.name, None, "", "", f"There is no such table. The tables are {NAMES}."))

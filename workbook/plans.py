@@ -50,6 +50,13 @@ class TablePlan:
     digest: str
     steps: Any = None
 
+    def cells(self, row: Any) -> list[str]:
+        """The row's values under the columns present, as one would write them."""
+        return [column.kind.show(getattr(row, column.name)) for column in self.present]
+
+    def words(self, row: Any) -> str:
+        return f"{row.line}: {' · '.join(filter(None, self.cells(row)))}"
+
     @property
     def changed_fields(self) -> list[str]:
         return sorted(frozenset().union(*(change.fields for change in self.changes)))

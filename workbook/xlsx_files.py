@@ -21,9 +21,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from workbook import archives
-from workbook.cells import UNCALCULATED
+from workbook.cells import UNCALCULATED, folded_word
 from workbook.refusals import FileRefused, SheetRefused
-from workbook.tables import Table
+from workbook.tables import NOT_TABLES, Table
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 CHUNK = 1 << 20
@@ -88,8 +88,10 @@ class XlsxSheet:
         """Ranges such as A1:C1 that touch the part of the sheet with values in it."""
         return tuple(self.survey.merged)
 
-    def is_blank(self) -> bool:
-        return not self.survey.height
+    @property
+    def is_no_table(self) -> bool:
+        """A sheet that holds nothing, or notes."""
+        return folded_word(self.name) in NOT_TABLES or not self.survey.height
 
     def rows(self, table: Table) -> Iterator[tuple[int, list[Any]]]:
         """Each row that holds anything, with its number. Raises `SheetRefused`, or `FileRefused` for a damaged file."""
@@ -105,7 +107,7 @@ class XlsxSheet:
                 yield line, cells
 
     def _cells(self, *, with_percent: bool) -> list[Any]:
-        if self.is_blank():
+        if not self.survey.height:
             return []
         bounds = {"min_row": 1, "max_row": self.survey.height, "min_col": 1, "max_col": self.survey.width}
         with _cannot_be_read():

@@ -11,7 +11,7 @@ from membership.models import Agreement, AgreementSchool, Membership, Package
 from ofsted.models import Inspection, Judgement
 from programmes.models import Programme
 from schools.models import School, SchoolPhase, SchoolRepresentative, SchoolUrn
-from tests.admin.typing import errors, row, save
+from tests.admin.forms import errors, row, save
 from tests.factories import (
     AgreementFactory,
     AssociateFactory,
@@ -79,6 +79,13 @@ def test_saving_an_unchanged_page_changes_nothing(admin):
 
     assert save(admin, change(school)).status_code == 302
     assert [list(model.objects.values()) for model in (School, SchoolUrn, SchoolPhase)] == before
+
+
+def test_years_are_typed_as_text(admin):
+    """A box for numbers, which Django gives every small integer, would show and take no 2015-16."""
+    school = SchoolFactory(also=("secondary", AcademicYear(2015)))
+
+    assert '<input type="text" name="phases-1-from_year" value="2015-16"' in admin.get(change(school)).content.decode()
 
 
 def test_empty_rows_of_a_new_school_are_left_out(admin):
@@ -235,9 +242,7 @@ def test_agreement_without_dates_covers_its_whole_year_and_so_do_its_schools(adm
 
 
 def test_agreement_of_part_of_a_year_is_typed_and_shown_with_its_last_day(admin):
-    response = save(
-        admin, add(Agreement), new_agreement(SchoolFactory(), period_0="01/09/2017", period_1="31/12/2017")
-    )
+    response = save(admin, add(Agreement), new_agreement(SchoolFactory(), period_0="01/09/2017", period_1="31/12/2017"))
 
     assert response.status_code == 302, errors(response)
     agreement = Agreement.objects.get()
@@ -274,7 +279,10 @@ def test_school_twice_in_one_agreement_is_refused(admin):
 
     response = save(admin, add(Agreement), new_agreement(school, school))
 
-    assert list(errors(response)) == ["coverings-1-school"]
+    assert errors(response) == {
+        "coverings": ["Please correct the duplicate data for school."],
+        "coverings-1": ["Please correct the duplicate values below."],
+    }
 
 
 def test_agreement_takes_its_schools_along_when_its_days_change(admin):
@@ -497,7 +505,13 @@ def test_admin_sets_a_persons_password(admin):
 
     assert admin.get(address).status_code == 200
     admin.post(
-        address, {"password1": "a-long-enough-one", "password2": "a-long-enough-one", "set-password": "", "usable_password": "true"}
+        address,
+        {
+            "password1": "a-long-enough-one",
+            "password2": "a-long-enough-one",
+            "set-password": "",
+            "usable_password": "true",
+        },
     )
 
     person.refresh_from_db()

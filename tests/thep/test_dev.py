@@ -145,6 +145,7 @@ class Portal:
     def __init__(self, var: Path):
         with socket.create_server(("127.0.0.1", 0)) as probe:
             port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}/"
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         self.process = subprocess.Popen(
             [sys.executable, "dev.py", "run", "--port", str(port)],
@@ -156,15 +157,13 @@ class Portal:
             text=True,
         )
         self.said = ""
+
+    def answers(self) -> int:
+        """The status of its first page, asked for until the portal listens or is gone."""
         for line in self.process.stdout:
             self.said += line
             if "Quit the server" in line:
                 break
-        assert f"http://127.0.0.1:{port}/" in self.said
-        self.address = f"http://127.0.0.1:{port}/"
-
-    def answers(self) -> int:
-        """The status of the first page; it is asked for until the server listens or is gone."""
         while self.process.poll() is None:
             try:
                 with urllib.request.urlopen(self.address) as page:
@@ -172,7 +171,7 @@ class Portal:
             except urllib.error.URLError as error:
                 if not isinstance(error.reason, ConnectionRefusedError):
                     raise
-        pytest.fail(f"The portal ended:\n{self.said}{self.process.stdout.read()}")
+        pytest.fail(f"The portal ended:\n{self.said}")
 
     def told(self, number: signal.Signals) -> int:
         self.process.send_signal(number)
@@ -180,20 +179,37 @@ class Portal:
         return self.process.returncode
 
 
+@pytest.fixture
+def start(tmp_path):
+    """Starts portals in one folder, and leaves none running."""
+    portals = []
+
+    def start():
+        portals.append(Portal(tmp_path))
+        return portals[-1]
+
+    yield start
+    for portal in portals:
+        portal.process.terminate()
+        portal.process.wait()
+        portal.process.stdout.close()
+
+
 @pytest.mark.slow
-def test_run_serves_stops_in_order_and_comes_back_after_being_killed(tmp_path):
+def test_run_serves_stops_in_order_and_comes_back_after_being_killed(start, tmp_path):
     data = tmp_path / "postgres"
 
-    first = Portal(tmp_path)
+    first = start()
     assert first.answers() == 200
+    assert f"The portal: {first.address}" in first.said
     assert first.told(signal.SIGINT) == 0
     assert postgres._listening(data) is None
 
-    killed = Portal(tmp_path)
+    killed = start()
     assert killed.answers() == 200
     killed.told(signal.SIGKILL)
 
-    again = Portal(tmp_path)
+    again = start()
     assert again.answers() == 200
     assert again.told(signal.SIGTERM) == 128 + signal.SIGTERM
     assert postgres._listening(data) is None

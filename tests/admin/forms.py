@@ -64,7 +64,9 @@ def save(client: Any, address: str, changes: dict[str, Any] | None = None, **mor
     fields = standing(client.get(address)) | (changes or {}) | more
     for total in [name for name in fields if name.endswith("-TOTAL_FORMS")]:
         prefix = total.removesuffix("-TOTAL_FORMS")
-        numbers = {name.split("-")[1] for name in fields if name.startswith(f"{prefix}-") and name.split("-")[1].isdigit()}
+        numbers = {
+            name.split("-")[1] for name in fields if name.startswith(f"{prefix}-") and name.split("-")[1].isdigit()
+        }
         fields[total] = str(len(numbers))
     return client.post(address, {name: value for name, value in fields.items() if value is not None})
 

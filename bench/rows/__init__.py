@@ -1,0 +1,1 @@
+"""Made-up records of each subject, spread as a partnership's are."""

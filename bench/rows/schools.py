@@ -1,0 +1,192 @@
+"""Schools with their phases, URNs and trusts, and the people who act for them."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from accounts.models import User
+from accounts.permissions import Role
+from bench.copying import copy
+from bench.sizes import LAST_YEAR, Size
+from schools.models import (
+    Governance,
+    Partnership,
+    Phase,
+    School,
+    SchoolPhase,
+    SchoolRepresentative,
+    SchoolUrn,
+    Trust,
+)
+from thep.years import AcademicYear
+
+PHASES = {Phase.PRIMARY: 70, Phase.SECONDARY: 15, Phase.SPECIAL: 7, Phase.NURSERY: 5, Phase.AP: 3}
+ACADEMIES = {Phase.PRIMARY: 0.35, Phase.SECONDARY: 0.7, Phase.SPECIAL: 0.35, Phase.NURSERY: 0.0, Phase.AP: 0.4}
+ALL_THROUGH = 0.06  # of secondary schools
+OUT_OF_AREA = 0.05
+OPENED_LATELY = 0.1
+IN_A_TRUST = 0.8  # of academies
+FIRST_CLOSURE = datetime.date(1985, 9, 1)
+JOINED_ON = datetime.datetime(2017, 9, 1, tzinfo=datetime.UTC)
+
+FIRST, SECOND, SAINTS = map(
+    str.split,
+    (
+        "Arbour Bishop Cannon Dale Elm Falcon Grange Harbour Ivy Jubilee Kings Lark Marsh North Orchard Park Queens River "
+        "Stepney Thames Upper Valley West York Alder Birch Cedar Downs East Forest Globe Hill Isle Juniper Kestrel Lower",
+        "Bank Bridge Brook Church Court Cross End Field Ford Gate Green Grove Hall Heath House Lane Lawn Mead Mill Mount "
+        "Place Road Rise Side Square Street Vale View Walk Wood",
+        "Anne Bede Chad Clare Edmund George John Luke Mary Paul Peter Saviour",
+    ),
+)
+ENDINGS = {
+    Phase.PRIMARY: "Primary School",
+    Phase.SECONDARY: "School",
+    Phase.SPECIAL: "Special School",
+    Phase.NURSERY: "Nursery School",
+    Phase.AP: "Pupil Referral Unit",
+}
+
+
+@dataclass(slots=True)
+class Place:
+    """A school as the other subjects need to know it."""
+
+    pk: int
+    phase: Phase
+    is_in_area: bool
+    opened_on: datetime.date | None
+    closed_on: datetime.date | None
+    urn: int
+    former_urn: int | None
+    converted_on: datetime.date | None
+    member_in: set[AcademicYear] = field(default_factory=set)
+
+    def is_open_in(self, year: AcademicYear) -> bool:
+        day = year.first_day
+        return (self.opened_on is None or self.opened_on <= day) and (self.closed_on is None or self.closed_on > day)
+
+    def urn_on(self, day: datetime.date) -> int:
+        return self.former_urn if self.converted_on and day < self.converted_on else self.urn
+
+
+def fill_schools(size: Size) -> list[Place]:
+    """The partnership, its trusts and schools, a headteacher for each open one, and one person of each other role."""
+    Partnership.objects.create(name=f"The {size.name} bench", la_codes=list(size.la_codes))
+    copy(Trust, "id name", _trusts(size))
+    places, schools, phases, urns = [], [], [], []
+    for place, school, its_phases, its_urns in _schools(size):
+        places.append(place)
+        schools.append(school)
+        phases += its_phases
+        urns += its_urns
+    copy(School, "id name short_name la_code governance trust opened_on closed_on", schools)
+    copy(SchoolPhase, "school phase is_main from_year until_year", phases)
+    copy(SchoolUrn, "school urn is_current period", urns)
+    _fill_people(places)
+    return places
+
+
+def _trusts(size: Size) -> Iterator[tuple]:
+    for pk in range(1, size.trusts + 1):
+        yield pk, f"{FIRST[pk % len(FIRST)]} {SECOND[pk % len(SECOND)]} Trust {pk}"
+
+
+def _schools(size: Size) -> Iterator[tuple[Place, tuple, list[tuple], list[tuple]]]:
+    chance = size.chance("schools")
+    for pk in range(1, size.open_schools + size.closed_schools + 1):
+        phase = chance.choices(list(PHASES), list(PHASES.values()))[0]
+        is_closed = pk > size.open_schools
+        is_out = chance.random() < OUT_OF_AREA if len(size.la_codes) < 10 else False
+        la_code = chance.choice(size.neighbours if is_out else (*size.la_codes, *_far(size)))
+        opened_on, closed_on = _days(size, chance, is_closed)
+        governance = _governance(chance, phase, opened_on)
+        converted_on = _conversion(size, chance) if governance == Governance.ACADEMY and not opened_on else None
+        if converted_on and closed_on and converted_on >= closed_on:
+            converted_on = None
+        place = Place(
+            pk,
+            phase,
+            la_code in size.la_codes,
+            opened_on,
+            closed_on,
+            urn=(500_000 if converted_on else 100_000) + pk,
+            former_urn=100_000 + pk if converted_on else None,
+            converted_on=converted_on,
+        )
+        trust = _trust(size, chance) if governance in (Governance.ACADEMY, Governance.FREE_SCHOOL) else None
+        short, name = _name(chance, phase)
+        school = (pk, name, short, la_code, governance, trust, opened_on, closed_on)
+        yield place, school, list(_phases(chance, place)), list(_urns(place))
+
+
+def _far(size: Size) -> tuple[str, ...]:
+    """England's few local authorities out of area have as many schools as any other."""
+    return size.neighbours if len(size.la_codes) >= 10 else ()
+
+
+def _days(size: Size, chance: Random, is_closed: bool) -> tuple[datetime.date | None, datetime.date | None]:
+    if is_closed:
+        return None, FIRST_CLOSURE + datetime.timedelta(chance.randrange((LAST_YEAR.first_day - FIRST_CLOSURE).days))
+    if chance.random() > OPENED_LATELY:
+        return None, None
+    opened_in = chance.choice(size.membership_years)
+    return opened_in.first_day + datetime.timedelta(chance.choice([0, 0, 0, 0, -120, 120])), None
+
+
+def _governance(chance: Random, phase: Phase, opened_on: datetime.date | None) -> Governance:
+    if opened_on and chance.random() < 0.6:
+        return Governance.FREE_SCHOOL
+    if chance.random() < ACADEMIES[phase]:
+        return Governance.ACADEMY
+    return chance.choices([Governance.MAINTAINED, Governance.INDEPENDENT, Governance.OTHER], [97, 2, 1])[0]
+
+
+def _conversion(size: Size, chance: Random) -> datetime.date:
+    return chance.choice(size.years).first_day
+
+
+def _trust(size: Size, chance: Random) -> int | None:
+    """A few trusts are large, and most are small."""
+    return 1 + int(size.trusts * chance.random() ** 2) if chance.random() < IN_A_TRUST else None
+
+
+def _name(chance: Random, phase: Phase) -> tuple[str, str]:
+    """The short name, which a few schools lack, and the full one."""
+    if chance.random() < 0.15:
+        short = f"St {chance.choice(SAINTS)}’s, {chance.choice(FIRST)} {chance.choice(SECOND)}"
+    else:
+        short = f"{chance.choice(FIRST)} {chance.choice(SECOND)} {chance.choice(FIRST)}"
+    return "" if chance.random() < 0.1 else short, f"{short} {ENDINGS[phase]}"
+
+
+def _phases(chance: Random, place: Place) -> Iterator[tuple]:
+    """One phase for most; all-through schools have a second, and a few schools were something else before."""
+    if place.phase == Phase.NURSERY and chance.random() < 0.05:
+        yield place.pk, Phase.PRIMARY, True, None, LAST_YEAR.start - 5
+        yield place.pk, place.phase, True, LAST_YEAR.start - 4, None
+        return
+    yield place.pk, place.phase, True, None, None
+    if place.phase == Phase.SECONDARY and chance.random() < ALL_THROUGH:
+        yield place.pk, Phase.PRIMARY, False, LAST_YEAR.start - chance.randrange(8), None
+
+
+def _urns(place: Place) -> Iterator[tuple]:
+    if place.converted_on:
+        yield place.pk, place.former_urn, False, f"(,{place.converted_on})"
+        yield place.pk, place.urn, True, f"[{place.converted_on},)"
+    else:
+        yield place.pk, place.urn, True, "(,)"
+
+
+def _fill_people(places: list[Place]) -> None:
+    others = [(pk, f"{role}@bench.example", role.label, role) for pk, role in enumerate(Role, 1)]
+    heads = [
+        (100 + place.pk, f"head.{place.pk}@bench.example", f"Head of {place.urn}", Role.HEADTEACHER, place.pk)
+        for place in places
+        if place.closed_on is None
+    ]
+    people = [*others, *(head[:-1] for head in heads)]
+    copy(User, "id email name role password is_active created_at", ((*one, "!", True, JOINED_ON) for one in people))
+    copy(SchoolRepresentative, "user school from_on", ((head[0], head[-1], JOINED_ON.date()) for head in heads))
