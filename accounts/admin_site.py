@@ -107,7 +107,7 @@ class PeriodWidget(ranges.RangeWidget):
             widget.attrs |= {"placeholder": label, "aria-label": label}
 
     def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> str:
-        """One below the other, as each brings a calendar."""
+        """Each in a box of its own, as each brings a calendar."""
         boxes = self.get_context(name, value, attrs)["widget"]["subwidgets"]
         rendered = ((self._render(box["template_name"], {"widget": box}, renderer),) for box in boxes)
         return format_html_join("", "<div>{}</div>", rendered)

@@ -9,7 +9,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -44,9 +44,9 @@ def opened(path: Path) -> Iterator[list["XlsxSheet"]]:
         for entry in archive.infolist():
             if not entry.filename.startswith("xl/worksheets/") and _tags(archive, entry) > MAX_TAGS:
                 raise FileRefused("The workbook is larger than the portal can read. Save only the tables in it.")
-    with _cannot_be_read():
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    with closing(book):
+    with path.open("rb") as file:
+        with _cannot_be_read():
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         if len(book.sheetnames) > MAX_SHEETS:
             raise FileRefused(f"The workbook has {len(book.sheetnames):,} sheets, and may have {MAX_SHEETS}.")
         yield [XlsxSheet(sheet, path) for sheet in book.worksheets]

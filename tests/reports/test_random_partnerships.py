@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -127,7 +128,7 @@ def schools(dates: ReportDates) -> st.SearchStrategy:
             "memberships": st.lists(
                 st.sampled_from([MembershipStatus.MEMBER] * 5 + [*MembershipStatus, None]), min_size=4, max_size=4
             ),
-            "inspections": st.lists(inspections, max_size=4, unique_by=lambda drawn: drawn[0]),
+            "inspections": st.lists(inspections, max_size=4, unique_by=itemgetter(0)),
         }
     )
 
@@ -174,7 +175,7 @@ def partnerships(draw: st.DrawFn) -> Sketch:
                     st.none() | st.integers(0, 40),
                 ),
                 max_size=20,
-                unique_by=lambda drawn: drawn[:-1],
+                unique_by=itemgetter(0, 1, 2, 3, 4),
             )
         ),
         visits=draw(
@@ -192,7 +193,7 @@ def partnerships(draw: st.DrawFn) -> Sketch:
             st.lists(
                 st.tuples(days, st.sampled_from(list(Phase)), st.lists(percentage, min_size=5, max_size=5)),
                 max_size=4,
-                unique_by=lambda drawn: drawn[:2],
+                unique_by=itemgetter(0, 1),
             )
         ),
     )

@@ -22,6 +22,11 @@ urn,name,short_name,phase,also_counted_in,also_counted_from,la_code,governance,t
 """
 
 
+def moment(*parts: int) -> datetime.datetime:
+    """A date cell as openpyxl gives it: Excel's days have no time zone."""
+    return datetime.datetime(*parts)  # noqa: DTZ001
+
+
 def parsed(**tables: str | bytes) -> Parsed:
     """The rows of tables given as the text, or the bytes, of their .csv."""
 

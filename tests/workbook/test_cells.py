@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.workbook.books import moment
 from thep.years import AcademicYear
 from workbook.cells import (
     UNCALCULATED,
@@ -70,12 +71,12 @@ RIGHT = [
     (Date(), "2018-05-31", MAY),
     (Date(), "31/05/2018", MAY),
     (Date(), "2018-05-31 00:00:00", MAY),
-    (Date(), datetime.datetime(2018, 5, 31), MAY),
+    (Date(), moment(2018, 5, 31), MAY),
     (Date(), MAY, MAY),
     (Year(), "2017-18", AcademicYear(2017)),
     (Year(), "2017–18", AcademicYear(2017)),
     (Year(), "2017/18", AcademicYear(2017)),
-    (Year(), datetime.datetime(2011, 12, 1), AcademicYear(2011)),
+    (Year(), moment(2011, 12, 1), AcademicYear(2011)),
     (PHASE, " PRIMARY ", "primary"),
     (PHASE, "Alternative provision", "ap"),
     (PHASE, "alternative_provision", "ap"),
@@ -104,7 +105,7 @@ AS_TEXT = "Format the cell as Text, then type it again."
 
 WRONG = [
     (Text(20), "x" * 100_000, f"This has 100,000 characters. {TEXT_WORDS}"),
-    (Text(20), datetime.datetime(2018, 5, 1), f"Excel has made a date of this. {AS_TEXT}"),
+    (Text(20), moment(2018, 5, 1), f"Excel has made a date of this. {AS_TEXT}"),
     (Text(20), 12345678901234567, f"Excel keeps only 15 digits of a number. {AS_TEXT}"),
     (Text(20), "A\0B", "This holds a character that is no text (number 0). Type it again."),
     (Text(20), "#N/A", "Excel shows an error here. Correct the formula, or write the value itself."),
@@ -140,7 +141,7 @@ WRONG = [
     (Year(), 2017, YEAR_WORDS),
     (
         Year(),
-        datetime.datetime(2017, 9, 1),
+        moment(2017, 9, 1),
         "Excel holds a date here. Format the cell as Text, then write the year, such as 2017-18.",
     ),
     (PHASE, "junior", PHASE_WORDS),
@@ -193,10 +194,9 @@ def test_no_cell_raises_anything_but_what_would_be_right(raw):
     for kind in KINDS:
         try:
             value = kind.read(raw)
-        except NotRight as wrong:
-            assert str(wrong)
-        else:
-            assert kind.read(kind.show(value)) == value
+        except NotRight:
+            continue
+        assert kind.read(kind.show(value)) == value
 
 
 def test_long_cell_is_shown_short():

@@ -5,12 +5,13 @@ import io
 import random
 import struct
 import zipfile
+from contextlib import suppress
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from tests.workbook.books import folder, places, told, xlsx, zipped
+from tests.workbook.books import folder, moment, places, told, xlsx, zipped
 from workbook import archives, imports
 from workbook.files import NO_TABLE, WANTED
 from workbook.refusals import FileRefused
@@ -91,7 +92,7 @@ def test_unknown_sheet_with_something_in_it_is_told(tmp_path):
 
 def test_excel_cells_are_read_as_what_they_are(tmp_path):
     heading = ["year", "urn", "status", "joined_on", "left_on", "reason"]
-    dates = [datetime.date(2017, 9, 1), datetime.datetime(2018, 1, 31, 14, 30)]
+    dates = [datetime.date(2017, 9, 1), moment(2018, 1, 31, 14, 30)]
     path = xlsx(
         tmp_path / "records.xlsx",
         memberships=[heading, [datetime.date(2011, 12, 1), 100001.0, "Withdrawn", *dates, 7.0]],
@@ -111,7 +112,7 @@ def test_excel_cells_are_read_as_what_they_are(tmp_path):
 
 def test_dates_of_a_workbook_that_counts_from_1904_are_right(tmp_path):
     book = Workbook()
-    book.epoch = datetime.datetime(1904, 1, 1)
+    book.epoch = moment(1904, 1, 1)
     sheet = book.active
     sheet.title = "memberships"
     sheet.append([*GRID[0], "joined_on"])
@@ -167,7 +168,7 @@ def rewritten(path, part, change):
     old = zipfile.ZipFile(path)
     parts = {name: old.read(name) for name in old.namelist()}
     old.close()
-    parts[part] = change(parts[part].decode()).encode()
+    parts[part] = change(parts.get(part, b"").decode()).encode()
     return zipped(path, parts)
 
 
@@ -190,9 +191,27 @@ def test_formula_is_read_as_its_stored_result(tmp_path):
 def test_formula_whose_result_is_no_text_is_an_empty_cell(tmp_path):
     grid = [[*GRID[0], "reason"], [*GRID[1], "filled"]]
     cell = '<c r="D2" t="str"><f>IF(1,"","x")</f><v></v></c>'
-    path = with_sheet(tmp_path, lambda xml: xml.replace('<c r="D2" t="s"><v>6</v></c>', cell), grid)
+    path = with_sheet(
+        tmp_path, lambda xml: xml.replace('<c r="D2" t="inlineStr"><is><t>filled</t></is></c>', cell), grid
+    )
 
     assert imports.read(path).tables["memberships"].rows[0].reason == ""
+
+
+def test_texts_that_excel_keeps_apart_are_read(tmp_path):
+    path = with_sheet(
+        tmp_path,
+        lambda xml: xml.replace('<c r="C2" t="inlineStr"><is><t>member</t></is></c>', '<c r="C2" t="s"><v>1</v></c>'),
+    )
+    names = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    texts = f'<sst xmlns="{names}"><si><t>Not this</t></si><si><r><t>mem</t></r><r><t>ber</t></r></si></sst>'
+
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    declared = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    rewritten(path, "[Content_Types].xml", lambda xml: xml.replace("</Types>", declared))
+    rewritten(path, "xl/sharedStrings.xml", lambda xml: texts)
+
+    assert rows(path) == [(2, "2017-18", 100001, "member")]
 
 
 def test_excel_error_is_told(tmp_path):
@@ -253,14 +272,16 @@ def test_value_far_from_the_table_is_told(tmp_path):
     ]
 
 
-MILLION = "<c><v>1</v></c>" * 1_000_000
+def a_million_cells(xml):
+    cells = "".join(f"<c><v>{n}</v></c>" for n in range(1_000_000))
+    return xml.replace("</sheetData>", f'<row r="3">{cells}</row></sheetData>')
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         (
-            lambda xml: xml.replace("</sheetData>", f'<row r="3">{MILLION}</row></sheetData>'),
+            a_million_cells,
             "A sheet is larger than Excel itself makes one. Save only the tables in it.",
         ),
         (lambda xml: xml.replace("</sheetData>", '<row r="1048577"/></sheetData>'), DAMAGED),
@@ -357,10 +378,8 @@ def test_file_with_any_byte_changed_is_read_or_refused(tmp_path):
         for _ in range(chance.randint(1, 4)):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         path.write_bytes(damaged)
-        try:
+        with suppress(FileRefused):
             imports.read(path)
-        except FileRefused as refused:
-            assert str(refused)
 
 
 def test_parts_with_any_letter_changed_are_read_or_refused(tmp_path):
@@ -375,10 +394,8 @@ def test_parts_with_any_letter_changed_are_read_or_refused(tmp_path):
         part = damaged[chance.choice(list(parts))]
         part[chance.randrange(len(part))] = chance.choice(b"<>&\"'/x0 9-\xff")
         zipped(path, {name: bytes(part) for name, part in damaged.items()})
-        try:
+        with suppress(FileRefused):
             imports.read(path)
-        except FileRefused as refused:
-            assert str(refused)
 
 
 def test_zip_bomb_is_refused(tmp_path):
@@ -396,9 +413,9 @@ def test_bomb_in_a_workbook_is_refused(tmp_path):
 
 def test_files_that_are_too_much_together_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(archives, "MAX_UNPACKED", 1_000)
-    noise = random.Random(5).randbytes(600)
+    path = zipped(tmp_path / "records.zip", {"a.csv": MEMBERSHIPS * 15, "b.csv": MEMBERSHIPS * 15})
 
-    assert refusal(zipped(tmp_path / "records.zip", {"a.csv": noise, "b.csv": noise})).startswith("The file unpacks")
+    assert refusal(path) == "The file unpacks to more than a workbook can hold (0 MB)."
 
 
 def test_zip_that_lies_about_a_size_is_refused(tmp_path):
