@@ -5,6 +5,7 @@ are the same rows: the number by one grouped query for all cells at once, the ro
 """
 
 import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -92,16 +93,15 @@ class Tally:
 
     def figures(self, *, names: int | None = 0) -> dict[str, Figure]:
         """Every figure of the tally, by one query. `names`: at most so many of each listed cell; `None`: all of all."""
-        groups = self._groups(names)
-        return {cell.key: self._figure(cell, groups, names) for cell in self.cells(groups)}
+        groups = _Groups(self._grouped_rows(names))
+        return {cell.key: self._figure(cell, groups, names) for cell in self.cells(groups.all)}
 
     def cut(self, key: str) -> tuple[Cell, Figure, int] | None:
         """The cell with this key, its figure and how many rows stand behind it, by one query; `None` if it has no such."""
-        groups = self._groups(0)
-        for cell in self.cells(groups):
+        groups = _Groups(self._grouped_rows(0))
+        for cell in self.cells(groups.all):
             if cell.key == key:
-                rows = sum(group["n"] for group in groups if _matches(group, cell.where))
-                return cell, self._figure(cell, groups, 0), rows
+                return cell, self._figure(cell, groups, 0), groups.count(cell.where)
         return None
 
     def page(self, cell: Cell, start: int = 0, stop: int | None = None) -> list[Row]:
@@ -133,23 +133,23 @@ class Tally:
         together = itertools.groupby(records, key=lambda record: getattr(record, self.subject_pk))
         return (Row(getattr(same[0], self.subject), same) for _, found in together for same in [tuple(found)])
 
-    def _groups(self, names: int | None) -> list[Group]:
+    def _grouped_rows(self, names: int | None) -> list[Group]:
         asked: dict[str, Any] = {
-            "n": Count(self.subject_pk, distinct=True) if self.subject else Count("pk"),
+            "n": Count(self.subject_pk, distinct=True) if self.subject else Count("*"),
             **{f"sum_{column}": Sum(column) for column in self.adds},
         }
         if names is None or (names and self.listed is not False):
             asked["names"] = _packed_names(self, names)
         return list(self.rows.order_by().values(*self.by).annotate(**asked))
 
-    def _figure(self, cell: Cell, groups: list[Group], names: int | None) -> Figure:
-        mine = [group for group in groups if _matches(group, cell.where)]
+    def _figure(self, cell: Cell, groups: "_Groups", names: int | None) -> Figure:
+        mine = groups.matching(cell.where)
         return Figure(
             key=cell.key,
             title=cell.title,
             unit=cell.unit or self.unit,
             value=self._value(cell, mine),
-            of=None if cell.of is None else sum(group["n"] for group in groups if _matches(group, cell.of)),
+            of=None if cell.of is None else groups.count(cell.of),
             names=tuple(_merged(mine, names)),
             short=cell.short,
         )
@@ -191,11 +191,25 @@ def _unpacked(packed: str) -> Name:
     return Name(order, text, int(pk), aside)
 
 
-def _matches(group: Group, where: Mapping[str, Any]) -> bool:
-    return all(
-        group[column] in wanted if isinstance(wanted, tuple) else group[column] == wanted
-        for column, wanted in where.items()
-    )
+class _Groups:
+    """The groups of a tally, found by any of their columns without looking through all of them for each cell."""
+
+    def __init__(self, groups: list[Group]) -> None:
+        self.all = groups
+        self._tables: dict[tuple[str, ...], dict[tuple, list[Group]]] = {}
+
+    def matching(self, where: Mapping[str, Any]) -> list[Group]:
+        columns = tuple(where)
+        table = self._tables.get(columns)
+        if table is None:
+            table = self._tables[columns] = defaultdict(list)
+            for group in self.all:
+                table[tuple(group[column] for column in columns)].append(group)
+        wanted = itertools.product(*(value if isinstance(value, tuple) else (value,) for value in where.values()))
+        return [group for values in wanted for group in table.get(values, ())]
+
+    def count(self, where: Mapping[str, Any]) -> int:
+        return sum(group["n"] for group in self.matching(where))
 
 
 def _lookups(where: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from documents.display import Kind, listed
@@ -26,9 +39,14 @@ from schools.names import Folded
 from thep.years import AcademicYear, AcademicYearField
 
 
-def _is_member(year: AcademicYear, school: str) -> Exists:
-    rows = Membership.objects.filter(school=OuterRef(school), year=year, status=MembershipStatus.MEMBER)
-    return Exists(rows)
+def _member_row(year: AcademicYear, school: str = "") -> FilteredRelation:
+    """The membership row of `year` that says member: at most one, joined. `school` is the path to the school."""
+    path = f"{school}memberships"
+    return FilteredRelation(path, condition=Q(**{f"{path}__year": year, f"{path}__status": MembershipStatus.MEMBER}))
+
+
+def _holds(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def counted_schools(year: AcademicYear) -> QuerySet[SchoolPhase]:
@@ -36,7 +54,9 @@ def counted_schools(year: AcademicYear) -> QuerySet[SchoolPhase]:
 
     A member is a school open in that year whose membership row for it has the status `member`.
     """
-    return SchoolPhase.objects.counted_in(year).annotate(is_member=_is_member(year, "school"))
+    return SchoolPhase.objects.counted_in(year).annotate(
+        member_row=_member_row(year, "school__"), is_member=_holds(Q(member_row__isnull=False))
+    )
 
 
 def members_in_area(year: AcademicYear) -> QuerySet[SchoolPhase]:
@@ -63,7 +83,7 @@ def membership_tally(year: AcademicYear) -> Tally:
         columns=(
             columns.SCHOOL,
             columns.URN,
-            columns.phase_column(),
+            columns.PHASE,
             columns.GOVERNANCE,
             columns.TRUST,
             columns.LOCAL_AUTHORITY,
@@ -128,11 +148,14 @@ def _membership_cells(year: AcademicYear) -> Iterator[Cell]:
 def change_tally(year: AcademicYear) -> Tally:
     """Who joined and who left, in `year` and in the year before."""
     years = [year, year - 1, year - 2]
-    flags = {f"member_{ago}": _is_member(each, "pk") & Q(open_in(each)) for ago, each in enumerate(years)}
+    rows = {f"row_{ago}": _member_row(each) for ago, each in enumerate(years)}
+    flags = {
+        f"member_{ago}": _holds(Q(**{f"row_{ago}__isnull": False}) & open_in(each)) for ago, each in enumerate(years)
+    }
     return Tally(
         prefixes=tuple(f"membership.{each.slug}.{what}" for each in years[:2] for what in ("joined", "left")),
-        rows=School.objects.annotate(**flags, main=main_phase("pk", year))
-        .annotate(line=line_of("main"))
+        rows=School.objects.annotate(**rows, main=main_phase(year))
+        .annotate(**flags, phase=F("main__phase"), line=line_of("main__phase"))
         .filter(Q(member_0=True) | Q(member_1=True) | Q(member_2=True)),
         by=("line", *flags),
         cells=lambda groups: _change_cells(year),
@@ -140,7 +163,7 @@ def change_tally(year: AcademicYear) -> Tally:
         order="sort_name",
         listed=~Q(member_0=True, member_1=True) & ~Q(member_0=False, member_1=False),
         detail=lambda rows: rows.select_related("trust").annotate(urn=current_urn("pk")),
-        columns=(columns.SCHOOL, columns.URN, columns.phase_column("main"), columns.GOVERNANCE, columns.TRUST),
+        columns=(columns.SCHOOL, columns.URN, columns.PHASE, columns.GOVERNANCE, columns.TRUST),
     )
 
 
@@ -222,7 +245,7 @@ def _covered(field: str) -> Subquery:
     return Subquery(rows.annotate(text=text).values("text"), output_field=TextField())
 
 
-def agreement_tally(year: AcademicYear, packages: list[Package]) -> Tally:
+def agreement_tally(year: AcademicYear, packages: QuerySet[Package]) -> Tally:
     """Agreements by package, and the fees agreed, in `year` and the year before."""
     return Tally(
         prefixes=("packages.", "income."),
@@ -259,7 +282,7 @@ def _payer(record: Agreement | Charge) -> str | None:
     return record.school and str(record.school)
 
 
-def _agreement_cells(years: list[AcademicYear], packages: list[Package]) -> Iterator[Cell]:
+def _agreement_cells(years: list[AcademicYear], packages: Iterable[Package]) -> Iterator[Cell]:
     for year in years:
         for package in packages:
             yield Cell(
@@ -278,7 +301,7 @@ def _agreement_cells(years: list[AcademicYear], packages: list[Package]) -> Iter
         )
 
 
-def covered_tally(year: AcademicYear, packages: list[Package]) -> Tally:
+def covered_tally(year: AcademicYear, packages: QuerySet[Package]) -> Tally:
     """Schools by the package that covers them, in `year` and the year before."""
     return _covering_tally(
         year,

@@ -31,7 +31,8 @@ def inspection_tally(year: AcademicYear) -> Tally:
     return Tally(
         prefixes=(f"inspections.{year.slug}.",),
         rows=inspections.annotate(
-            phase=main_phase("school", year),
+            main=main_phase(year, "school__"),
+            phase=F("main__phase"),
             is_thematic=ExpressionWrapper(Q(kind=InspectionKind.THEMATIC), BooleanField()),
         ),
         by=("phase", "is_thematic"),
@@ -43,7 +44,7 @@ def inspection_tally(year: AcademicYear) -> Tally:
         columns=(
             columns.SCHOOL,
             Column("URN", lambda row: row.record.current_urn),
-            columns.phase_column(),
+            columns.PHASE,
             Column("Inspected on", lambda row: ", ".join(day(each.inspected_on) for each in row.records)),
             Column("Kind", lambda row: ", ".join(dict.fromkeys(each.get_kind_display() for each in row.records))),
             Column(
@@ -84,7 +85,7 @@ def latest_graded(school: str, on: datetime.date) -> QuerySet[Inspection]:
     """
     graded = Inspection.objects.filter(school=OuterRef(school), kind=InspectionKind.GRADED, known_on__lte=on)
     return graded.order_by(
-        F("inspected_on").desc(), F("number_order").desc(nulls_last=True), F("inspection_number").desc(), "-pk"
+        F("inspected_on").desc(), F("number_order").desc(nulls_last=True), F("inspection_number").desc()
     )[:1]
 
 
@@ -112,7 +113,7 @@ def outcome_tally(
         columns=(
             columns.SCHOOL,
             columns.URN,
-            columns.phase_column(),
+            columns.PHASE,
             columns.GOVERNANCE,
             Column(f"Grade on {day(before)}", lambda row: grade_text(row.record, "grade_before", "then")),
             Column(f"Grade on {day(as_at)}", lambda row: grade_text(row.record, "grade", "now")),

@@ -15,17 +15,20 @@ from schools.models import current_urn
 from thep.years import AcademicYear
 
 
-def participation_tallies(year: AcademicYear, programmes: list[Programme]) -> list[Tally]:
+def participation_tallies(year: AcademicYear, programmes: QuerySet[Programme]) -> list[Tally]:
     """Schools by programme, people by programme and role, schools by programme and strand."""
     rows = Participation.objects.filter(year=year).annotate(slug=F("programme__slug"))
     stranded = rows.filter(strand__isnull=False).annotate(strand_slug=F("strand__slug"), strand_name=F("strand__name"))
-    names = {programme.slug: programme.name for programme in programmes}
+
+    def names() -> dict[str, str]:
+        return {programme.slug: programme.name for programme in programmes}
+
     prefixes = (f"participation.{year.slug}.",)
     by_role = Tally(
         prefixes=prefixes,
         rows=rows,
         by=("slug", "role"),
-        cells=lambda groups: _people_cells(year, names, groups),
+        cells=lambda groups: _people_cells(year, names(), groups),
         unit=Unit.PEOPLE,
         adds=("people",),
         detail=_detailed,
@@ -36,13 +39,13 @@ def participation_tallies(year: AcademicYear, programmes: list[Programme]) -> li
         ),
     )
     return [
-        _school_tally(prefixes, rows, ("slug",), lambda groups: _school_cells(year, names)),
+        _school_tally(prefixes, rows, ("slug",), lambda groups: _school_cells(year, names())),
         by_role,
         _school_tally(
             prefixes,
             stranded,
             ("slug", "strand_slug", "strand_name"),
-            lambda groups: _strand_cells(year, names, groups),
+            lambda groups: _strand_cells(year, names(), groups),
         ),
     ]
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from documents.figure import Figure
 from figures.tally import Cell, Combined, Row, Tally
 from membership import kpis as membership
@@ -53,12 +55,12 @@ class Book:
         self.dates = dates
 
     @cached_property
-    def programmes(self) -> list[Programme]:
-        return list(programmes.all_programmes())
+    def programmes(self) -> QuerySet[Programme]:
+        return programmes.all_programmes()
 
     @cached_property
-    def packages(self) -> list[Package]:
-        return list(membership.all_packages())
+    def packages(self) -> QuerySet[Package]:
+        return membership.all_packages()
 
     def figures(self, *, names: int | None = 0) -> dict[str, Figure]:
         """Every figure by its key, in the order of the report. `names` as in `Tally.figures`."""

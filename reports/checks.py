@@ -47,7 +47,7 @@ def _not_open(book: Book) -> Iterator[Finding]:
 
 def _without_phase(book: Book) -> Iterator[Finding]:
     year = book.dates.report_year
-    schools = School.objects.open_in(year).annotate(main=main_phase("pk", year)).filter(main=None)
+    schools = School.objects.open_in(year).annotate(main=main_phase(year)).filter(main__isnull=True)
     if found := tuple(schools.order_by("sort_name", "pk")):
         yield Finding(
             f"Schools in no phase in {year}",

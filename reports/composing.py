@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from documents.document import Cell, Heading, Listed, Names, Printed
@@ -20,8 +21,8 @@ class Material:
 
     dates: ReportDates
     figures: dict[str, Figure]
-    programmes: list[Programme]
-    packages: list[Package]
+    programmes: QuerySet[Programme]
+    packages: QuerySet[Package]
 
     def __getitem__(self, key: str) -> Figure:
         return self.figures[key]

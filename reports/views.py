@@ -17,7 +17,7 @@ from reports.book import Book, Found
 from reports.composing import NAMES_IN_A_CELL, Material
 from reports.dates import ReportDates, years_on_record
 from reports.forms import DatesForm
-from reports.sections import compose
+from reports.sections import anchor_of, compose
 from thep.years import AcademicYear
 
 ROWS_ON_A_PAGE = 500
@@ -110,8 +110,8 @@ def checks(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     )
 
 
-def _found(form: DatesForm, key: str) -> Found:
-    found = Book(form.dates).find(key)
+def _found(book: Book, key: str) -> Found:
+    found = book.find(key)
     if found is None or found.figure.value is None:
         raise Http404(f"There is no figure “{key}” in this report.")
     return found
@@ -122,7 +122,8 @@ def _found(form: DatesForm, key: str) -> Found:
 def figure_page(request: HttpRequest, report_year: AcademicYear, key: str) -> HttpResponse:
     """One figure: what it means, the rows behind it, and what is left out of its share."""
     form = _dates_form(request, report_year)
-    found = _found(form, key)
+    book = Book(form.dates)
+    found = _found(book, key)
     pages = -(-found.length // ROWS_ON_A_PAGE) or 1
     try:
         number = min(max(int(request.GET.get("page", 1)), 1), pages)
@@ -141,7 +142,7 @@ def figure_page(request: HttpRequest, report_year: AcademicYear, key: str) -> Ht
             "beside": [
                 (words, other) for other_key, words in found.cell.beside if (other := _beside(found, other_key))
             ],
-            "section": _section_of(key),
+            "anchor": anchor_of(key, book.programmes),
             "number": number,
             "pages": pages,
             "start": start,
@@ -162,19 +163,10 @@ def _beside(found: Found, key: str) -> dict[str, Any] | None:
     return {"figure": figure, "rows": rows, "more": length - len(rows)}
 
 
-SECTIONS = {"income": "packages", "participation": "projects", "visits": "visits"}
-
-
-def _section_of(key: str) -> str:
-    """The part of the KPI page to come back to."""
-    subject = key.split(".")[0]
-    return SECTIONS.get(subject, subject)
-
-
 @requires(Permission.REPORT_VIEW)
 @require_safe
 def figure_csv(request: HttpRequest, report_year: AcademicYear, key: str) -> StreamingHttpResponse:
-    found = _found(_dates_form(request, report_year), key)
+    found = _found(Book(_dates_form(request, report_year).dates), key)
     response = StreamingHttpResponse(
         to_csv(found.tally.columns, found.stream()), content_type="text/csv; charset=utf-8"
     )
@@ -185,7 +177,7 @@ def figure_csv(request: HttpRequest, report_year: AcademicYear, key: str) -> Str
 @requires(Permission.REPORT_VIEW)
 @require_safe
 def figure_xlsx(request: HttpRequest, report_year: AcademicYear, key: str) -> HttpResponse:
-    found = _found(_dates_form(request, report_year), key)
+    found = _found(Book(_dates_form(request, report_year).dates), key)
     response = HttpResponse(
         to_xlsx(found.figure.title, found.tally.columns, found.stream()),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -19,14 +19,10 @@ def _of_school(get: Any) -> Any:
 
 SCHOOL = Column("School", _of_school(str), link=_of_school(School.get_absolute_url))
 URN = Column("URN", lambda row: getattr(row.record, "urn", None))
+PHASE = Column("Phase", lambda row: row.record.phase and Phase(row.record.phase).label)
 GOVERNANCE = Column("Governance", _of_school(lambda school: Governance(school.governance).label))
 TRUST = Column("Trust", _of_school(lambda school: school.trust and school.trust.name))
 LOCAL_AUTHORITY = Column("Local authority", _of_school(lambda school: school.la_code))
-
-
-def phase_column(attribute: str = "phase") -> Column:
-    """The phase in an attribute of the line's record."""
-    return Column("Phase", lambda row: (value := getattr(row.record, attribute)) and Phase(value).label)
 
 
 def day_column(heading: str, attribute: str) -> Column:

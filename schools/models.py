@@ -103,10 +103,16 @@ def current_urn(school: str) -> models.Subquery:
     return models.Subquery(SchoolUrn.objects.filter(school=models.OuterRef(school), is_current=True).values("urn"))
 
 
-def main_phase(school: str, year: AcademicYear) -> models.Subquery:
-    """The phase in which the school in column `school` counts as a place in `year`."""
-    phases = SchoolPhase.objects.in_year(year).filter(school=models.OuterRef(school), is_main=True)
-    return models.Subquery(phases.values("phase"))
+def main_phase(year: AcademicYear, school: str = "") -> models.FilteredRelation:
+    """The phase row in which a school counts as a place in `year`: at most one, joined. `school` is the path to it.
+
+    Annotate it under a name, and `name__phase` is the phase, `line_of("name__phase")` its line.
+    """
+    path = f"{school}phases"
+    of_the_year = (Q(**{f"{path}__from_year": None}) | Q(**{f"{path}__from_year__lte": year})) & (
+        Q(**{f"{path}__until_year": None}) | Q(**{f"{path}__until_year__gte": year})
+    )
+    return models.FilteredRelation(path, condition=Q(**{f"{path}__is_main": True}) & of_the_year)
 
 
 class SchoolQuerySet(models.QuerySet):

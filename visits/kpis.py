@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from documents.display import Kind, day
 from documents.figure import Unit
@@ -35,15 +35,15 @@ def school_tally(year: AcademicYear) -> Tally:
         prefixes=(f"visits.{year.slug}.",),
         rows=visits_made(year)
         .filter(school__isnull=False)
-        .annotate(phase=main_phase("school", year), is_in_area=is_in_area("school__"))
-        .annotate(line=line_of("phase")),
+        .annotate(main=main_phase(year, "school__"), is_in_area=is_in_area("school__"))
+        .annotate(phase=F("main__phase"), line=line_of("main__phase")),
         by=("line", "is_in_area"),
         cells=lambda groups: _school_cells(year),
         subject="school",
         listed=True,
         detail=lambda rows: rows.select_related("school").annotate(urn=current_urn("school")),
         record_order=("visited_on", "pk"),
-        columns=(columns.SCHOOL, columns.URN, columns.phase_column(), *RECORD_COLUMNS),
+        columns=(columns.SCHOOL, columns.URN, columns.PHASE, *RECORD_COLUMNS),
     )
 
 

@@ -38,12 +38,12 @@ def plan_agreements(filled: Filled, directory: Directory, problems: list[Problem
     for row in filled.rows:
         try:
             schools = _schools(row, directory)
-            package = _package(row, directory)
             key = row.year, frozenset(schools)
             if key in lines:
                 advice = f"Row {lines[key]} has the same year and schools already. Keep one of the two rows."
                 raise Wrong("year, urns", f"{row.year.slug} {TABLE.keys[1].kind.show(row.urns)}", advice)
             lines[key] = row.line
+            package = _package(row, directory)
             before = _match(row, by_schools.get(key, []))
             if before is None:
                 _cover(row, schools, covered, directory)

@@ -142,6 +142,7 @@ def _reason(error: Exception) -> str:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     for model in apps.get_models():
         for constraint in model._meta.constraints:
-            if constraint.name == name and constraint.violation_error_message:
-                return f"{constraint.violation_error_message} Perhaps the records changed meanwhile: try again."
+            message = constraint.violation_error_message
+            if constraint.name == name and message != constraint.default_violation_error_message:
+                return f"{message} Perhaps the records changed meanwhile: try again."
     return "The records changed meanwhile, or break a rule of the portal's. Try again."

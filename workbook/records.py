@@ -254,7 +254,7 @@ def _stored(
         if key in wanted:
             values = (tuple(value) if isinstance(value, list) else value for value in record)
             found[key].append(dict(zip(names, values, strict=True)))
-        elif key not in mentioned:
+        elif key not in mentioned and any(part is not None for part in key):  # a visit logged here has no reference
             missing.append(label_of(table.keys, key, directory))
     return found, missing
 

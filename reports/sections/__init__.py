@@ -1,6 +1,9 @@
 """The report's sections, in its order: which figures stand where, and the words about them."""
 
+from collections.abc import Iterable
+
 from documents.document import Document
+from programmes.models import Programme
 from reports.composing import Material
 from reports.sections import membership, ofsted, participation, visits
 
@@ -22,3 +25,17 @@ def compose(material: Material) -> Document:
             visits.associates(material),
         ),
     )
+
+
+def anchor_of(key: str, programmes: Iterable[Programme]) -> str:
+    """The section in which the figure stands."""
+    subject, _, *rest = key.split(".")
+    match subject:
+        case "income":
+            return "packages"
+        case "visits" if rest == ["associates"]:
+            return "associate-visits"
+        case "participation":
+            return participation.ANCHORS[next(each.kind for each in programmes if each.slug == rest[0])]
+        case _:
+            return subject

@@ -22,6 +22,12 @@ TITLES = {
     ProgrammeKind.CONFERENCE: "Conferences",
     ProgrammeKind.LEADERSHIP: "Leadership programmes",
 }
+ANCHORS = {
+    ProgrammeKind.NETWORK: "networks",
+    ProgrammeKind.PROJECT: "projects",
+    ProgrammeKind.CONFERENCE: "conferences",
+    ProgrammeKind.LEADERSHIP: "leadership",
+}
 
 
 def sections(material: Material) -> Iterator[Section]:
@@ -37,7 +43,7 @@ def sections(material: Material) -> Iterator[Section]:
             lines=lines,
             empty="No participation on record for the year.",
         )
-        yield Section(f"{kind}s" if kind != ProgrammeKind.LEADERSHIP else "leadership", title, (table,))
+        yield Section(ANCHORS[kind], title, (table,))
 
 
 def _held(material: Material, kind: ProgrammeKind) -> list[Programme]:
@@ -68,7 +74,7 @@ def _networks(material: Material) -> Section:
         lines=tuple(lines),
         empty="No participation on record for the year.",
     )
-    return Section("networks", "Networks", (table,))
+    return Section(ANCHORS[ProgrammeKind.NETWORK], "Networks", (table,))
 
 
 def _network(material: Material, network: Programme) -> tuple[Piece, ...]:

@@ -116,8 +116,8 @@ class Oracle:
 
     def listed(self, schools: Iterable[int]) -> tuple[str, ...]:
         """Display names in name order; a school given twice is listed twice."""
-        rows = sorted((self.schools[pk] for pk in schools), key=lambda row: (row.sort_name, row.pk))
-        return tuple(row.short_name or row.name for row in rows)
+        rows = (self.schools[pk] for pk in schools)
+        return tuple(name for _, name in sorted((row.sort_name, row.short_name or row.name) for row in rows))
 
     def counting(self, schools: Iterable[int], of: int | None = None) -> Reading:
         schools = list(schools)
@@ -166,8 +166,8 @@ class Oracle:
         return {f"associates.{slug(year)}.{part}": self.counting_associates(found) for part, found in parts.items()}
 
     def counting_associates(self, associates: Iterable[int]) -> Reading:
-        rows = sorted((self.associates[pk] for pk in associates), key=lambda row: (row.sort_name, row.pk))
-        return Reading(len(rows), None, tuple(row.name for row in rows))
+        rows = [self.associates[pk] for pk in associates]
+        return Reading(len(rows), None, tuple(name for _, name in sorted((row.sort_name, row.name) for row in rows)))
 
     # Packages and income
 

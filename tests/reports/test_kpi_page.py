@@ -15,7 +15,7 @@ from documents.document import figures_in
 from reports.book import Book
 from reports.composing import Material
 from reports.dates import ReportDates, years_on_record
-from reports.sections import compose
+from reports.sections import anchor_of, compose
 from tests.factories import (
     YEAR,
     InspectionFactory,
@@ -91,6 +91,19 @@ def test_every_golden_figure_is_printed(document):
     golden = json.loads(GOLDEN.read_text())["figures"]
     left_out = {key for key in set(golden) - printed if not any(part in key for part in NOT_PRINTED)}
     assert left_out == {"membership.2018-19.joined", "membership.2018-19.left"}  # printed by phase, with their names
+
+
+def test_a_figures_page_leads_back_to_the_section_that_prints_it(document):
+    elsewhere = {"movements": {"outcomes"}, "outcomes": {"national"}, "national": {"outcomes"}}  # printed there as well
+    programmes = Book(ReportDates.usual(YEAR)).programmes
+    wrong = [
+        (section.anchor, figure.key)
+        for section in document.sections
+        for figure in figures_in([section])
+        if (anchor := anchor_of(figure.key, programmes)) != section.anchor
+        and anchor not in elsewhere.get(section.anchor, ())
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -188,8 +201,8 @@ QUERIES = 22
     ("key", "queries"),
     [
         ("membership.2018-19.primary.in_area", 9),
-        ("visits.2017-18.all.schools", 9),
-        ("outcomes.2018-07-31.primary.good", 9),
+        ("visits.2017-18.all.schools", 7),
+        ("outcomes.2018-07-31.primary.good", 7),
     ],
 )
 def test_a_figures_page_asks_as_many_queries_with_one_school_as_with_three(

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from documents.figure import Figure, Unit
+from figures.tally import Row
 from membership.models import (
     Agreement,
     AgreementSchool,
@@ -36,6 +37,7 @@ from programmes.models import Participation, ParticipationRole, Programme, Stran
 from reports import checks
 from reports.book import Book
 from reports.dates import ReportDates
+from schools.columns import school_of
 from schools.models import Associate, Governance, Partnership, Phase, School, SchoolPhase, SchoolUrn
 from tests.reports.oracle import Oracle, Reading
 from thep.years import AcademicYear
@@ -343,6 +345,10 @@ def test_every_figure_is_what_a_plain_reading_of_the_rows_gives(sketch):
     assert {key: as_read(figures.get(key), reading) for key, reading in readings.items()} == expected
 
 
+def amount_of(row: Row) -> Decimal:
+    return row.record.fee if isinstance(row.record, Agreement) else row.record.amount
+
+
 @pytest.mark.django_db
 @given(partnerships(), st.data())
 @EXAMPLES
@@ -361,14 +367,14 @@ def test_a_figure_equals_the_length_or_the_sum_of_the_list_it_opens(sketch, data
             assert len(rows) == found.length == len(figure.names)
             match figure.unit:
                 case Unit.POUNDS:
-                    records = [row.record for row in rows]
-                    assert sum(
-                        (each.fee if isinstance(each, Agreement) else each.amount for each in records), Decimal(0)
-                    ) == (figure.value)
+                    assert sum(map(amount_of, rows)) == figure.value
                 case Unit.PEOPLE:
                     assert sum(row.record.people or 0 for row in rows) == figure.value
                 case Unit.PERCENT:
                     assert [getattr(row.record, key.split(".")[-1]) for row in rows] == [figure.value]
+                case Unit.SCHOOLS:
+                    assert sorted(str(school_of(row)) for row in rows) == sorted(name.text for name in figure.names)
+                    assert len(rows) == figure.value
                 case _:
                     assert len(rows) == figure.value
 
