@@ -154,9 +154,12 @@ def _outcome_cells(
 
 
 def _outcomes_on(on: datetime.date, column: str, membership_year: AcademicYear) -> Iterator[Cell]:
-    of_whom = (
+    rule = (
         f"Counted over the in-area members of {membership_year}, for both dates, so that the two columns compare like with "
-        f"like. A school’s grade on {day(on)} is the overall effectiveness of its latest graded inspection published by then."
+        f"like. A school’s grade on {day(on)} is the overall effectiveness of its latest graded inspection published by "
+        "then; where no publication date is on record, its inspection date decides, and of two on one day the higher "
+        "inspection number. A short inspection that keeps the grade changes nothing, inspections under an earlier URN "
+        "count, and grades of Ofsted’s later regimes are not converted."
     )
     any_grade = tuple(Grade)
     for line in LINES:
@@ -164,26 +167,24 @@ def _outcomes_on(on: datetime.date, column: str, membership_year: AcademicYear) 
         here = {"line": line}
         graded = {**here, column: any_grade}
         without = ((f"{stem}.not_graded", "Members with no grade on that day: in no share"),)
-        yield Cell(f"{stem}.members", f"Members counted: {place}", of_whom, here)
-        yield Cell(f"{stem}.graded", f"Members with a grade: {place}", of_whom, graded, beside=without)
-        yield Cell(f"{stem}.not_graded", f"Members with no grade: {place}", of_whom, {**here, column: None})
-        for name, grade in GRADES.items():
+        yield Cell(f"{stem}.members", f"Members counted: {place}", rule, here)
+        yield Cell(f"{stem}.graded", f"Members with a grade: {place}", rule, graded, beside=without)
+        yield Cell(f"{stem}.not_graded", f"Members with no grade: {place}", rule, {**here, column: None})
+        shares = [(name, grade.label, grade) for name, grade in GRADES.items()]
+        for name, label, wanted in [*shares, ("good_or_outstanding", "Good or outstanding", GOOD_OR_BETTER)]:
             yield Cell(
-                f"{stem}.{name}", f"{grade.label}: {place}", of_whom, {**here, column: grade}, of=graded, beside=without
+                f"{stem}.{name}",
+                f"{label}: {place}",
+                f"Members graded {label.lower()}, as a share of the members that had a grade. {rule}",
+                {**here, column: wanted},
+                of=graded,
+                beside=without,
             )
-        yield Cell(
-            f"{stem}.good_or_outstanding",
-            f"Good or outstanding: {place}",
-            of_whom,
-            {**here, column: GOOD_OR_BETTER},
-            of=graded,
-            beside=without,
-        )
     for governance in Governance:
         yield Cell(
             f"outcomes.{on}.all.below_good.{governance}",
             f"Requires improvement or inadequate, {governance.label.lower()}: {day(on)}",
-            f"{of_whom} An all-through school counts once in each phase it is counted in.",
+            f"Members of all phases added up, so that an all-through school counts in both of its own. {rule}",
             {column: BELOW_GOOD, "governance": governance},
         )
 

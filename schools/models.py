@@ -41,7 +41,7 @@ def line_of(phase: str) -> Case:
 
 
 class Governance(models.TextChoices):
-    MAINTAINED = "maintained", "Maintained by the local authority"
+    MAINTAINED = "maintained", "Maintained"
     ACADEMY = "academy", "Academy"
     FREE_SCHOOL = "free_school", "Free school"
     INDEPENDENT = "independent", "Independent"

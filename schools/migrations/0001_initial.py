@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('short_name', models.CharField(blank=True, help_text="As the partnership's lists print it.", max_length=200)),
                 ('la_code', models.CharField(max_length=3, validators=[django.core.validators.RegexValidator('^\\d{3}$', 'A local authority code is three digits, such as 211.')], verbose_name='local authority code')),
-                ('governance', models.CharField(choices=[('maintained', 'Maintained by the local authority'), ('academy', 'Academy'), ('free_school', 'Free school'), ('independent', 'Independent'), ('other', 'Other')], default='maintained', max_length=20)),
+                ('governance', models.CharField(choices=[('maintained', 'Maintained'), ('academy', 'Academy'), ('free_school', 'Free school'), ('independent', 'Independent'), ('other', 'Other')], default='maintained', max_length=20)),
                 ('opened_on', models.DateField(blank=True, help_text='Leave empty if it has long been open.', null=True)),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('display_name', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.NullIf(models.F('short_name'), models.Value('')), models.F('name'), output_field=models.TextField()), output_field=models.TextField())),

@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.forms import ModelForm
 from django.urls import reverse
 
 from accounts.models import User
 from membership.models import Agreement, AgreementSchool, Membership, Package
+from ofsted.admin import JudgementForm
 from ofsted.models import Inspection, Judgement
 from programmes.models import Programme
 from schools.models import School, SchoolPhase, SchoolRepresentative, SchoolUrn
@@ -530,3 +532,16 @@ def test_row_that_somebody_else_takes_meanwhile_is_an_error_and_no_failure(admin
     response = save(admin, add(Membership), school=school.pk, year="2017-18", status="member")
 
     assert errors(response) == {"": ["This school already has a membership row for that year."]}
+
+
+def test_rule_that_is_checked_last_is_an_error_and_no_failure(admin, monkeypatch):
+    """PostgreSQL checks that a judgement has its inspection's regime when all is stored; here nothing sees to it."""
+    monkeypatch.setattr(JudgementForm, "has_changed", ModelForm.has_changed)
+    inspection = InspectionFactory(inspected_on=datetime.date(2024, 9, 1))
+    inspection.judgements.create(area="leadership", grade="2", graded_on=datetime.date(2024, 9, 1))
+
+    response = save(admin, change(inspection), inspected_on="02/09/2024")
+
+    assert list(errors(response)) == [""]
+    inspection.refresh_from_db()
+    assert inspection.inspected_on == datetime.date(2024, 9, 1)

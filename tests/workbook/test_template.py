@@ -74,7 +74,7 @@ def test_choices_have_drop_downs(book):
 def test_packages_and_programmes_of_the_portal_are_offered(book):
     assert drop_down(book, "packages", "C") == ("Lists!$A$2:$A$7", "warning", True)
     assert drop_down(book, "participation", "B") == ("Lists!$B$2:$B$2", "warning", True)
-    assert [row for row in book["Lists"].values] == [
+    assert list(book["Lists"].values) == [
         ("package", "programme"),
         ("platinum", "peer-review"),
         ("bronze", None),
