@@ -129,6 +129,11 @@ class Agreement(models.Model):
             models.UniqueConstraint(
                 fields=["id", "period"], name="agreement_id_period"
             ),  # AgreementSchool refers to both
+            models.CheckConstraint(  # an empty one would overlap with nothing
+                condition=Q(period__isempty=False),
+                name="agreement_period_not_empty",
+                violation_error_message="The first day comes before the last.",
+            ),
             models.CheckConstraint(
                 condition=Q(fee__gte=0),
                 name="agreement_fee_not_negative",

@@ -1,6 +1,7 @@
 """Schools and associates: the places the partnership works with, and who may act for a school."""
 
 import datetime
+import re
 from typing import Any, Self
 
 from django.conf import settings
@@ -142,10 +143,12 @@ class SchoolQuerySet(models.QuerySet):
 
     def matching(self, text: str) -> Self:
         """Schools whose name, full or short, holds `text` (folded), or that have or had the URN `text`."""
-        text = text.strip()
-        found = Q(sort_name__contains=folded(text)) | Q(search_name__contains=folded(text))
-        if text.isdecimal() and len(text) == 6:
-            found |= Q(pk__in=SchoolUrn.objects.filter(urn=int(text)).values("school"))
+        words = folded(text)
+        if not words:
+            return self.none()
+        found = Q(sort_name__contains=words) | Q(search_name__contains=words)
+        if re.fullmatch(r"\d{6}", words):
+            found |= Q(pk__in=SchoolUrn.objects.filter(urn=int(words)).values("school"))
         return self.filter(found)
 
 
@@ -236,6 +239,11 @@ class SchoolUrn(models.Model):
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="Another school has this URN at that time.",
+            ),
+            models.CheckConstraint(  # an empty one would overlap with nothing
+                condition=Q(period__isempty=False),
+                name="schoolurn_period_not_empty",
+                violation_error_message="The first day comes before the last.",
             ),
             models.CheckConstraint(
                 condition=Q(urn__range=(100_000, 999_999)),

@@ -91,9 +91,6 @@ class AcademicYearFormField(forms.CharField):
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
-
 
 class AcademicYearField(models.SmallIntegerField):
     """Holds an `AcademicYear`; stored as the calendar year it starts in."""

@@ -65,8 +65,13 @@ class Column:
     @property
     def rule(self) -> str:
         """What goes in, for a note beside the heading."""
-        needed = "" if not self.blank else " May be empty." if self.required else " May be empty or left out."
-        return f"{self.help} Write {self.kind.right}.{needed}"
+        freedom = {
+            (True, True): " May be empty.",
+            (True, False): "",
+            (False, True): " May be empty or left out.",
+            (False, False): " The whole column may be left out.",
+        }[self.required, self.blank]
+        return f"{self.help} Write {self.kind.right}.{freedom}"
 
 
 def key(name: str, kind: Kind, help: str, *, blank: bool = False, **options: Any) -> Column:

@@ -18,11 +18,12 @@ from workbook.tables import TABLES, Column, Table
 LAST_ROW = 1_048_576
 NOTES, LISTS = "Notes", "Lists"  # sheets that reading passes over
 BOLD = Font(bold=True)
-KEY, REQUIRED, OPTIONAL = (PatternFill("solid", fgColor=colour) for colour in ("BDD7EE", "DDEBF7", "F2F2F2"))
+KEY, FILLED, OPTIONAL = (PatternFill("solid", fgColor=colour) for colour in ("BDD7EE", "DDEBF7", "F2F2F2"))
 INTRODUCTION = (
     "One sheet for each table. Fill in the sheets you need and leave the others as they are.",
     "Columns shaded dark identify a row: reading the same row again changes that record and makes no second one.",
-    "Columns shaded light are needed as well. The others may be left empty, or deleted.",
+    "Columns shaded light blue are filled in on every row.",
+    "Grey columns may be empty, which clears what the portal has, or deleted, which leaves it as it is.",
     "A row that is not here stays in the portal as it is: nothing is deleted.",
 )
 
@@ -72,7 +73,7 @@ def _write_table(sheet: Worksheet, table: Table, ranges: dict[str, str | None]) 
         letter = get_column_letter(n)
         heading = sheet.cell(1, n, column.name)
         heading.font = BOLD
-        heading.fill = KEY if column.is_key else REQUIRED if column.required else OPTIONAL
+        heading.fill = KEY if column.is_key else OPTIONAL if column.blank else FILLED
         heading.alignment = Alignment(vertical="top")
         heading.comment = Comment(column.rule, "The portal", width=320, height=130)
         dimension = sheet.column_dimensions[letter]

@@ -3,8 +3,8 @@ from django.db import connection
 
 from accounts.models import User
 from accounts.permissions import Role
-from tests.admin.rules import holds, refused_by
 from tests.factories import UserFactory
+from tests.rules import holds, refused_by
 
 
 @pytest.mark.parametrize("role", ["", *Role.values])

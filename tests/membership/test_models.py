@@ -16,7 +16,6 @@ from membership.models import (
     Package,
     whole,
 )
-from tests.admin.rules import holds, refused_by
 from tests.factories import (
     YEAR,
     AgreementFactory,
@@ -26,6 +25,7 @@ from tests.factories import (
     MembershipFactory,
     SchoolFactory,
 )
+from tests.rules import holds, refused_by
 
 FIRST, LAST = YEAR.first_day, YEAR.last_day
 ONE_DAY = datetime.timedelta(days=1)
@@ -71,6 +71,12 @@ AUTUMN, SPRING_ON = DateRange(FIRST, NEW_YEAR), DateRange(NEW_YEAR, LAST + ONE_D
             lambda: AgreementFactory(schools=[]),
             {"period": AUTUMN},
             {"period": DateRange(FIRST, None)},
+        ),
+        (
+            "agreement_period_not_empty",
+            lambda: AgreementFactory(schools=[]),
+            {"period": DateRange(FIRST, FIRST + ONE_DAY)},
+            {"period": DateRange(FIRST, FIRST)},
         ),
         ("charge_referenced", ChargeFactory, {"reference": "-"}, {"reference": ""}),
     ],

@@ -19,8 +19,8 @@ from ofsted.models import (
     Regime,
     UngradedOutcome,
 )
-from tests.admin.rules import holds, refused_by
 from tests.factories import InspectionFactory, NationalOutcomeFactory, SchoolFactory
+from tests.rules import holds, refused_by
 
 ONE_DAY = datetime.timedelta(days=1)
 DAY = datetime.date(2018, 1, 10)

@@ -1,8 +1,8 @@
 import pytest
 
 from programmes.models import Participation, ParticipationRole, Programme, ProgrammeKind, Strand
-from tests.admin.rules import holds, refused_by
 from tests.factories import YEAR, ParticipationFactory, ProgrammeFactory, SchoolFactory, StrandFactory
+from tests.rules import holds, refused_by
 
 
 @pytest.mark.parametrize(

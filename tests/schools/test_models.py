@@ -13,8 +13,8 @@ from schools.models import (
     SchoolRepresentative,
     SchoolUrn,
 )
-from tests.admin.rules import holds, refused_by
 from tests.factories import AssociateFactory, PartnershipFactory, SchoolFactory, UserFactory
+from tests.rules import holds, refused_by
 from thep.years import AcademicYear
 
 FIRST = datetime.date(2016, 9, 1)
@@ -98,6 +98,14 @@ def test_urn_belongs_to_one_school_at_a_time(two_schools):
         urns((first, 100_002, BEFORE, False), (second, 100_002, DateRange(EVE, None), False))
     with refused_by("schoolurn_one_school_at_a_time"):
         urns((first, 100_003, DateRange(None, None), False), (second, 100_003, SINCE, False))
+
+
+def test_urn_is_held_for_a_day_at_least(two_schools):
+    first, _ = two_schools
+
+    urns((first, 100_001, DateRange(EVE, EVE + datetime.timedelta(days=1)), False))
+    with refused_by("schoolurn_period_not_empty"):
+        urns((first, 100_002, DateRange(EVE, EVE), False))
 
 
 def test_schools_have_urns_of_the_same_time_that_are_next_to_each_other(two_schools):

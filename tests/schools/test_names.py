@@ -20,7 +20,8 @@ EXAMPLES = {
     "Saint4": "saint4",
     "Café Élan": "cafe elan",
     "Ysgol Tŷ Gŵyn": "ysgol ty gwyn",
-    "ﬁ ß Æ İ \u212a": "",
+    "ﬁ ß Æ İ": "",
+    "St Che\u0301rie": "st cherie",  # the accent as a mark of its own
     "École—Nº 12": "ecole n 12",
     "’": "",
     "小学校": "",

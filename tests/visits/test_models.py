@@ -2,8 +2,8 @@ import datetime
 
 import pytest
 
-from tests.admin.rules import holds, refused_by
 from tests.factories import AssociateFactory, SchoolFactory, VisitFactory
+from tests.rules import holds, refused_by
 from visits.models import Visit, VisitStatus
 
 DAY = datetime.date(2018, 3, 1)
