@@ -12,7 +12,8 @@ class SignInForm(AuthenticationForm):
 
     error_messages = {
         **AuthenticationForm.error_messages,
-        "invalid_login": "That address and password do not go together. Passwords tell capital letters from small ones.",
+        "invalid_login": "That address and password do not go together. Passwords tell capital letters from "
+        "small ones.",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -45,7 +45,10 @@ Piece = str | Printed | Names
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one place of a table: words, figures and names in reading order. `lines` stand one below another."""
+    """What stands in one place of a table: words, figures and names in reading order.
+
+    `lines` stand one below another.
+    """
 
     lines: tuple[tuple[Piece, ...], ...] = ()
     is_number: bool = False
@@ -67,7 +70,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a table: its heading, then its cells. `is_total` sets it apart; one that `goes_on` is followed by one `is_under` it."""
+    """A row of a table: its heading, then its cells.
+
+    `is_total` sets it apart; one that `goes_on` is followed by one `is_under` it.
+    """
 
     heading: str
     cells: tuple[Cell, ...]

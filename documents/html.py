@@ -31,7 +31,8 @@ def _table(table: Table, address: Address) -> str:
     if not table.lines:
         return f'<p class="table-title">{escape(table.caption)}</p><p class="nothing">{escape(table.empty)}</p>{note}'
     lines = "".join(_line(line, table, address) for line in table.lines)
-    return f'<div class="figures-table"><table>{caption}<thead>{_head(table)}</thead><tbody>{lines}</tbody></table></div>{note}'
+    body = f"<thead>{_head(table)}</thead><tbody>{lines}</tbody>"
+    return f'<div class="figures-table"><table>{caption}{body}</table></div>{note}'
 
 
 def _head(table: Table) -> str:
@@ -56,7 +57,8 @@ def _heading(heading: Heading) -> str:
 
 def _line(line: Line, table: Table, address: Address) -> str:
     cells = "".join(_cell(cell, heading, address) for cell, heading in zip(line.cells, table.headings, strict=True))
-    return f'<tr{_classes(total=line.is_total, over=line.goes_on, under=line.is_under)}><th scope="row">{escape(line.heading)}</th>{cells}</tr>'
+    classes = _classes(total=line.is_total, over=line.goes_on, under=line.is_under)
+    return f'<tr{classes}><th scope="row">{escape(line.heading)}</th>{cells}</tr>'
 
 
 def _cell(cell: Cell, heading: Heading, address: Address) -> str:

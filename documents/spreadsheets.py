@@ -31,7 +31,10 @@ class _Echo:
 
 
 def to_csv(columns: Iterable[Column], rows: Iterable[Any]) -> Iterator[str]:
-    """A heading line, then a line for each row as it comes. Text that a spreadsheet would run has an apostrophe before it."""
+    """A heading line, then a line for each row as it comes.
+
+    Text that a spreadsheet would run has an apostrophe before it.
+    """
     columns = tuple(columns)
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow([column.heading for column in columns])  # Excel takes UTF-8 only with the mark

@@ -27,8 +27,8 @@ Group = dict[str, Any]
 class Cell:
     """The figure `key`: the rows of a tally where `where` holds, as a share of those where `of` holds.
 
-    A tuple in `where` means any of its values. `adds` names the column that is summed; without it, subjects are counted.
-    `beside` are the figures that its page lists as well, each with the words that say why they are not in it.
+    A tuple in `where` means any of its values. `adds` names the column that is summed; without it, subjects are
+    counted. `beside` are the figures that its page lists as well, each with the words that say why they are not in it.
     """
 
     key: str
@@ -67,9 +67,9 @@ class Tally:
     """`rows` annotated with the columns `by`, and the cells cut from them.
 
     `subject` is the path to what a row stands for and is counted once (`"school"`); empty, each record is its own. No
-    subject may fall into two groups of one cell that counts. `name` and `order` are paths or expressions for its printed
-    name and its place. `cells` is handed the groups found, for figures that exist only where there are rows. `listed`
-    says which rows' names the report prints. `detail` adds what the columns need and no count does.
+    subject may fall into two groups of one cell that counts. `name` and `order` are paths or expressions for its
+    printed name and its place. `cells` is handed the groups found, for figures that exist only where there are rows.
+    `listed` says which rows' names the report prints. `detail` adds what the columns need and no count does.
     """
 
     prefixes: tuple[str, ...]
@@ -97,7 +97,7 @@ class Tally:
         return {cell.key: self._figure(cell, groups, names) for cell in self.cells(groups.all)}
 
     def cut(self, key: str) -> tuple[Cell, Figure, int] | None:
-        """The cell with this key, its figure and how many rows stand behind it, by one query; `None` if it has no such."""
+        """The cell with this key, its figure and how many rows stand behind it, by one query; `None` if none has it."""
         groups = _Groups(self._grouped_rows(0))
         for cell in self.cells(groups.all):
             if cell.key == key:

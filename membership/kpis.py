@@ -93,8 +93,10 @@ def membership_tally(year: AcademicYear) -> Tally:
 
 def _membership_cells(year: AcademicYear) -> Iterator[Cell]:
     member = (
-        f"A member is a school open on 1 September {year.start} (opened on or before it, and not closed on or before it) "
-        f"whose membership row for {year} says member; invited, renewing, declined and withdrawn schools are not members. "
+        f"A member is a school open on 1 September {year.start} (opened on or before it, and not closed on or "
+        "before it) "
+        f"whose membership row for {year} says member; invited, renewing, declined and withdrawn schools are not "
+        "members. "
     )
     phases = (
         "An all-through school counts once in each phase it is counted in; alternative provision is with secondary."
@@ -105,7 +107,8 @@ def _membership_cells(year: AcademicYear) -> Iterator[Cell]:
         yield Cell(
             f"{stem}.in_area",
             f"Members in area: {place}",
-            f"Members among the schools in area. {member}In area are the schools of the partnership’s local authorities. {phases}",
+            f"Members among the schools in area. {member}In area are the schools of the partnership’s local "
+            f"authorities. {phases}",
             {**here, "is_member": True},
             of=here,
             beside=(
@@ -134,7 +137,8 @@ def _membership_cells(year: AcademicYear) -> Iterator[Cell]:
         yield Cell(
             f"{stem}.also_counted",
             f"All-through schools also counted here: {place}",
-            f"Schools in area, open on 1 September {year.start}, that have another main phase and count in this one as well.",
+            f"Schools in area, open on 1 September {year.start}, that have another main phase and count in this "
+            "one as well.",
             {**here, "is_main": False},
         )
     yield Cell(
@@ -288,13 +292,15 @@ def _agreement_cells(years: list[AcademicYear], packages: Iterable[Package]) -> 
             yield Cell(
                 f"packages.{year.slug}.{package.slug}.agreements",
                 f"{package.name} agreements, {year}",
-                "Agreements for the package in the year. One agreement can cover several schools, such as a federation.",
+                "Agreements for the package in the year. One agreement can cover several schools, such as a "
+                "federation.",
                 {"year": year, "package__slug": package.slug},
             )
         yield Cell(
             f"income.{year.slug}.packages",
             f"Income from packages, {year}",
-            "The fees agreed under service-level agreements, as agreed at the time and not as the price list has them today.",
+            "The fees agreed under service-level agreements, as agreed at the time and not as the price list has "
+            "them today.",
             {"year": year, "package__is_sla": True},
             adds="fee",
             unit=Unit.POUNDS,
@@ -328,7 +334,8 @@ def sla_tally(year: AcademicYear) -> Tally:
             Cell(
                 f"packages.{each.slug}.all.schools",
                 f"Schools with a package, {each}",
-                "Schools covered by a service-level agreement in the year, each once; non-SLA schools are not among them.",
+                "Schools covered by a service-level agreement in the year, each once; non-SLA schools are not "
+                "among them.",
                 {"year": each, "is_sla": True},
             )
             for each in (year, year - 1)

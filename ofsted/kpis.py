@@ -57,7 +57,8 @@ def inspection_tally(year: AcademicYear) -> Tally:
 def _inspection_cells(year: AcademicYear) -> Iterator[Cell]:
     stem = f"inspections.{year.slug}"
     rule = (
-        f"Schools in area, members or not, with a graded or an ungraded (short) inspection whose first day fell in {year}, "
+        "Schools in area, members or not, with a graded or an ungraded (short) inspection whose first day fell "
+        f"in {year}, "
         "each once. Monitoring and thematic visits are not counted. "
     )
     for phase in Phase:
@@ -79,9 +80,9 @@ def _inspection_cells(year: AcademicYear) -> Iterator[Cell]:
 def latest_graded(school: str, on: datetime.date) -> QuerySet[Inspection]:
     """The graded inspection that decides the grade, on the day `on`, of the school in column `school`: at most one row.
 
-    It is the latest one published on or before `on`; without a publication date its first day decides. Of two on the same
-    day the higher inspection number wins. A short inspection that keeps the grade changes nothing, and inspections under
-    an earlier URN count. After a graded inspection of a later regime a school no longer holds an overall grade.
+    It is the latest one published on or before `on`; without a publication date its first day decides. Of two on the
+    same day the higher inspection number wins. A short inspection that keeps the grade changes nothing, and inspections
+    under an earlier URN count. After a graded inspection of a later regime a school no longer holds an overall grade.
     """
     graded = Inspection.objects.filter(school=OuterRef(school), kind=InspectionKind.GRADED, known_on__lte=on)
     return graded.order_by(
@@ -155,8 +156,10 @@ def _outcome_cells(
 
 def _outcomes_on(on: datetime.date, column: str, membership_year: AcademicYear) -> Iterator[Cell]:
     rule = (
-        f"Counted over the in-area members of {membership_year}, for both dates, so that the two columns compare like with "
-        f"like. A school’s grade on {day(on)} is the overall effectiveness of its latest graded inspection published by "
+        f"Counted over the in-area members of {membership_year}, for both dates, so that the two columns compare "
+        "like with "
+        f"like. A school’s grade on {day(on)} is the overall effectiveness of its latest graded inspection "
+        "published by "
         "then; where no publication date is on record, its inspection date decides, and of two on one day the higher "
         "inspection number. A short inspection that keeps the grade changes nothing, inspections under an earlier URN "
         "count, and grades of Ofsted’s later regimes are not converted."
@@ -191,7 +194,8 @@ def _outcomes_on(on: datetime.date, column: str, membership_year: AcademicYear) 
 
 def _movement_cells(year: AcademicYear, as_at: datetime.date, before: datetime.date) -> Iterator[Cell]:
     rule = (
-        f"Members whose grade on {day(as_at)} differs from their grade on {day(before)}, over the same members on both days. "
+        f"Members whose grade on {day(as_at)} differs from their grade on {day(before)}, over the same members on "
+        "both days. "
         "Opening, movements and first grades make the closing count of every phase and grade."
     )
     steps = {"not_graded": None, **GRADES}
@@ -247,7 +251,8 @@ def _national_cells(groups: list[Group]) -> Iterator[Cell]:
             yield Cell(
                 f"national.{calendar_year}.{phase}.{part}",
                 f"National, {words}: {Phase(phase).label.lower()}, {day(group['as_at'])}",
-                "As published, in per cent, with its source and date; nothing in it is computed. Good or outstanding stands "
+                "As published, in per cent, with its source and date; nothing in it is computed. Good or "
+                "outstanding stands "
                 "as published even where its parts do not add up to it.",
                 {"phase": phase, "as_at": group["as_at"]},
                 adds=part,

@@ -88,7 +88,8 @@ def _school_cells(year: AcademicYear, names: dict[str, str]) -> Iterator[Cell]:
         yield Cell(
             f"participation.{year.slug}.{slug}.schools",
             f"Schools in {name}, {year}",
-            "Schools with any participation in the programme in the year, each once, members of the partnership or not.",
+            "Schools with any participation in the programme in the year, each once, members of the partnership "
+            "or not.",
             {"slug": slug},
         )
 

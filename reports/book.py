@@ -73,7 +73,10 @@ class Book:
         return found
 
     def find(self, key: str) -> Found | None:
-        """The figure with this key, or `None` where there is no such figure. Only the tallies it can be in are asked."""
+        """The figure with this key, or `None` where there is no such figure.
+
+        Only the tallies it can be in are asked.
+        """
         for part in self._parts():
             if isinstance(part, Combined):
                 if part.cell.key == key:

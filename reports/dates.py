@@ -27,8 +27,8 @@ class ReportDates:
     def usual(cls, report_year: AcademicYear) -> Self:
         """The dates a report is made with unless someone chooses others.
 
-        The membership year is the next one as soon as any row of it is on record, for renewals come in before the summer
-        report; grades are read on 31 July.
+        The membership year is the next one as soon as any row of it is on record, for renewals come in before the
+        summer report; grades are read on 31 July.
         """
         following = report_year + 1
         renewals_are_in = Membership.objects.filter(year=following).exists()

@@ -33,7 +33,7 @@ class Phase(models.TextChoices):
 
 
 LINES = [Phase.NURSERY, Phase.PRIMARY, Phase.SECONDARY, Phase.SPECIAL]
-"""The lines of the report's tables: alternative provision stands on the secondary line, except in the inspection count."""
+"""The lines of the report's tables. Alternative provision is on the secondary line, except in the inspection count."""
 
 
 def line_of(phase: str) -> Case:
@@ -312,7 +312,9 @@ class SchoolPhase(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
-                violation_error_message="A school is counted once in a phase (alternative provision is on the secondary line).",
+                violation_error_message=(
+                    "A school counts once in a phase; alternative provision is on the secondary line."
+                ),
             ),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="schoolphase_known"),
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 """A plan laid out for the page: the first of each kind, and how many more there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -33,6 +33,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class TablePreview:
+    """`headings` are those of columns that the rows shown have something in."""
+
     name: str
     about: str
     headings: list[str]
@@ -44,9 +46,16 @@ class TablePreview:
     edits: Some
     missing_rows: Some
 
+    @property
+    def has_details(self) -> bool:
+        return bool(self.created or self.changed or self.missing)
+
 
 def table_preview(plan: TablePlan) -> TablePreview:
-    headings = [column.name for column in plan.present]
+    rows = Some.of(((row.line, plan.cells(row)) for row in plan.creates), len(plan.creates))
+    filled = [n for n, _ in enumerate(plan.present) if any(cells[n] for _, cells in rows.shown)]
+    headings = [plan.present[n].name for n in filled]
+    shown = [(line, [Cell(plan.present[n].name, cells[n]) for n in filled]) for line, cells in rows.shown]
     edits = ((change, edit) for change in plan.changes for edit in change.edits)
     return TablePreview(
         name=plan.table.name,
@@ -56,14 +65,10 @@ def table_preview(plan: TablePlan) -> TablePreview:
         changed=len(plan.changes),
         unchanged=plan.unchanged,
         missing=len(plan.missing),
-        new_rows=Some.of((_new_row(plan, headings, row) for row in plan.creates), len(plan.creates)),
+        new_rows=Some(shown, rows.more),
         edits=Some.of((_edit(change, edit) for change, edit in edits), sum(len(one.edits) for one in plan.changes)),
         missing_rows=Some.of(plan.missing, len(plan.missing)),
     )
-
-
-def _new_row(plan: TablePlan, headings: Sequence[str], row: Any) -> tuple[int, list[Cell]]:
-    return row.line, [Cell(*pair) for pair in zip(headings, plan.cells(row), strict=True)]
 
 
 def _edit(change: Any, edit: Any) -> dict[str, Any]:

@@ -108,7 +108,8 @@ def outcomes(material: Material) -> Section:
     )
     note = Paragraph(
         (
-            f"Both tables count the in-area members of {dates.membership_year}, and percentages are of the members that had "
+            f"Both tables count the in-area members of {dates.membership_year}, and percentages are of the "
+            "members that had "
             "a grade on the day, each rounded on its own. An all-through school counts in both its phases.",
         )
     )

@@ -83,7 +83,10 @@ def _network(material: Material, network: Programme) -> tuple[Piece, ...]:
 
 
 def _took_part(material: Material, programme: Programme) -> list[Piece]:
-    """`56 schools – 36 (SSAT), 17 (EDT)`; `18 delegates (3 schools)`; `30 delegates; 30 coaches`. Units are never added."""
+    """`56 schools – 36 (SSAT), 17 (EDT)`; `18 delegates (3 schools)`; `30 delegates; 30 coaches`.
+
+    Units are never added.
+    """
     schools = material[_key(material, programme, "schools")]
     units = programme.reported_as or [ReportedAs.SCHOOLS]
     pieces: list[Piece] = []

@@ -90,7 +90,14 @@ def test_people_nobody_counted_add_nothing(forum, bow, alma):
 
 
 def test_those_who_give_and_those_who_take_are_told_apart(forum, bow, alma):
-    for role, people in (("delegate", 30), ("coach", 20), ("host", 3), ("lead", 2), ("headteacher", 6), ("governor", 1)):
+    for role, people in (
+        ("delegate", 30),
+        ("coach", 20),
+        ("host", 3),
+        ("lead", 2),
+        ("headteacher", 6),
+        ("governor", 1),
+    ):
         ParticipationFactory(programme=forum, school=bow, role=role, people=people)
     ParticipationFactory(programme=forum, school=alma, role="coach", people=10)
     roles = ("delegate", "coach", "host", "lead", "headteacher", "governor")

@@ -1,4 +1,4 @@
-"""Every figure read a second time from the same rows: plain Python over whole tables, sharing nothing with the portal's.
+"""Every figure read a second time from the same rows: plain Python over whole tables, sharing nothing with the portal.
 
 Only columns are used, never a queryset method, a model method or a range of the portal's. It is slow and means to be
 plain: where it and the portal differ, one of them has misread the definition.

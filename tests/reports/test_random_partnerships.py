@@ -80,7 +80,7 @@ class Sketch:
 
 @st.composite
 def report_dates(draw: st.DrawFn) -> ReportDates:
-    """Years on both sides of Ofsted's regimes and of leap days; the membership year is the report year or follows it."""
+    """Years on both sides of Ofsted's regimes and of leap days; the membership year is the report year or the next."""
     start = draw(st.sampled_from([2017, 2019, 2023, 2024, 2025]))
     ends = [(7, 31), (8, 31), (9, 1), (1, 15), *([(2, 29)] if (start + 1) % 4 == 0 else [])]
     month, day = draw(st.sampled_from(ends))

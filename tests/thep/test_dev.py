@@ -180,12 +180,12 @@ class Portal:
 
 
 @pytest.fixture
-def start(tmp_path):
+def start(var):
     """Starts portals in one folder, and leaves none running."""
     portals = []
 
     def start():
-        portals.append(Portal(tmp_path))
+        portals.append(Portal(var))
         return portals[-1]
 
     yield start
@@ -196,8 +196,8 @@ def start(tmp_path):
 
 
 @pytest.mark.slow
-def test_run_serves_stops_in_order_and_comes_back_after_being_killed(start, tmp_path):
-    data = tmp_path / "postgres"
+def test_run_serves_stops_in_order_and_comes_back_after_being_killed(start, var):
+    data = var / "postgres"
 
     first = start()
     assert first.answers() == 200

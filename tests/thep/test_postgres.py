@@ -64,16 +64,6 @@ class Process:
         return self.process.returncode
 
 
-@pytest.fixture
-def var(tmp_path):
-    """A folder for a server, with nothing left running in it afterwards."""
-    yield tmp_path / "deep" / "var"
-    left = [path.parent for path in tmp_path.glob("**/postmaster.pid") if postgres._listening(path.parent)]
-    for data in left:
-        postgres._run(data, "pg_ctl", "stop", "--mode=immediate", "--pgdata", data)
-    assert left == []
-
-
 def runs(var: Path) -> bool:
     return postgres._listening(var / "postgres") is not None
 
@@ -114,7 +104,7 @@ def test_server_starts_with_its_first_user_and_stops_with_the_last(var):
 
 
 @pytest.mark.slow
-def test_server_is_the_same_whatever_the_locale(var, tmp_path):
+def test_server_is_the_same_whatever_the_locale(var):
     question = """
         SELECT datlocprovider, datlocale, datcollate, pg_encoding_to_char(encoding), current_setting('lc_messages'),
                current_setting('default_text_search_config'), current_setting('timezone'), lower('ÉCOLE')
