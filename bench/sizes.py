@@ -13,7 +13,8 @@ LAST_YEAR = AcademicYear(2017)  # the newest in which inspections give an overal
 class Size:
     """`participation`, `visits` and `inspections` are rows over all the years, the last of which is full.
 
-    `la_codes` are the partnership's local authorities, `neighbours` those of the schools out of its area.
+    `la_codes` are the partnership's local authorities, `neighbours` those of the schools out of its area, which are a
+    share `out_of_area` of all.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Size:
     closed_schools: int
     la_codes: tuple[str, ...]
     neighbours: tuple[str, ...]
+    out_of_area: float
     participation: int
     visits: int
     inspections: int
@@ -50,6 +52,7 @@ PARTNERSHIP = Size(
     closed_schools=6,
     la_codes=("211",),
     neighbours=("201", "205"),
+    out_of_area=0.05,
     participation=20_000,
     visits=1_300,
     inspections=600,
@@ -64,6 +67,7 @@ ENGLAND = Size(
     closed_schools=26_000,
     la_codes=CODES[:-4],
     neighbours=CODES[-4:],
+    out_of_area=4 / len(CODES),
     participation=1_000_000,
     visits=200_000,
     inspections=150_000,

@@ -181,9 +181,8 @@ def _packed_names(tally: Tally, limit: int | None) -> Func:
 
 
 def _merged(groups: list[Group], limit: int | None) -> list[Name]:
-    packed = [text for group in groups for text in group.get("names") or ()]
-    names = sorted(map(_unpacked, packed), key=lambda name: (name.order, name.text, name.pk))
-    return names if limit is None else names[:limit]
+    packed = sorted(text for group in groups for text in group.get("names") or ())
+    return [_unpacked(text) for text in (packed if limit is None else packed[:limit])]
 
 
 def _unpacked(packed: str) -> Name:

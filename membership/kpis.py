@@ -254,11 +254,11 @@ def agreement_tally(year: AcademicYear, packages: QuerySet[Package]) -> Tally:
     return Tally(
         prefixes=("packages.", "income."),
         rows=Agreement.objects.filter(year__in=[year, year - 1]),
-        by=("year", "package__slug", "package__is_sla"),
+        by=("year", "package"),
         cells=lambda groups: _agreement_cells([year, year - 1], packages),
         unit=Unit.AGREEMENTS,
         adds=("fee",),
-        name=_covered("display_name"),
+        name=Coalesce(_covered("display_name"), Value("No school yet"), output_field=TextField()),
         order=Coalesce(_covered("sort_name"), Value(""), output_field=TextField()),
         detail=lambda rows: rows.select_related("package").annotate(covered=_covered("display_name")),
         columns=INCOME_COLUMNS,
@@ -282,11 +282,12 @@ INCOME_COLUMNS = (
 
 def _payer(record: Agreement | Charge) -> str | None:
     if isinstance(record, Agreement):
-        return record.covered
+        return record.covered or "No school yet"
     return record.school and str(record.school)
 
 
 def _agreement_cells(years: list[AcademicYear], packages: Iterable[Package]) -> Iterator[Cell]:
+    under_sla = tuple(package.pk for package in packages if package.is_sla)
     for year in years:
         for package in packages:
             yield Cell(
@@ -294,14 +295,14 @@ def _agreement_cells(years: list[AcademicYear], packages: Iterable[Package]) -> 
                 f"{package.name} agreements, {year}",
                 "Agreements for the package in the year. One agreement can cover several schools, such as a "
                 "federation.",
-                {"year": year, "package__slug": package.slug},
+                {"year": year, "package": package.pk},
             )
         yield Cell(
             f"income.{year.slug}.packages",
             f"Income from packages, {year}",
             "The fees agreed under service-level agreements, as agreed at the time and not as the price list has "
             "them today.",
-            {"year": year, "package__is_sla": True},
+            {"year": year, "package": under_sla},
             adds="fee",
             unit=Unit.POUNDS,
         )
@@ -317,7 +318,7 @@ def covered_tally(year: AcademicYear, packages: QuerySet[Package]) -> Tally:
                 f"packages.{each.slug}.{package.slug}.schools",
                 f"Schools with {package.name}, {each}",
                 "Schools covered by an agreement for the package in the year, each once.",
-                {"year": each, "package": package.slug},
+                {"year": each, "package": package.pk},
             )
             for each in (year, year - 1)
             for package in packages
@@ -347,7 +348,7 @@ def _covering_tally(year: AcademicYear, by: tuple[str, ...], cells: Callable[[li
     return Tally(
         prefixes=("packages.",),
         rows=AgreementSchool.objects.filter(agreement__year__in=[year, year - 1]).annotate(
-            year=F("agreement__year"), package=F("agreement__package__slug"), is_sla=F("agreement__package__is_sla")
+            year=F("agreement__year"), package=F("agreement__package"), is_sla=F("agreement__package__is_sla")
         ),
         by=by,
         cells=cells,

@@ -17,18 +17,18 @@ from thep.years import AcademicYear
 
 def participation_tallies(year: AcademicYear, programmes: QuerySet[Programme]) -> list[Tally]:
     """Schools by programme, people by programme and role, schools by programme and strand."""
-    rows = Participation.objects.filter(year=year).annotate(slug=F("programme__slug"))
+    rows = Participation.objects.filter(year=year)
     stranded = rows.filter(strand__isnull=False).annotate(strand_slug=F("strand__slug"), strand_name=F("strand__name"))
 
-    def names() -> dict[str, str]:
-        return {programme.slug: programme.name for programme in programmes}
+    def by_pk() -> dict[int, Programme]:
+        return {programme.pk: programme for programme in programmes}
 
     prefixes = (f"participation.{year.slug}.",)
     by_role = Tally(
         prefixes=prefixes,
         rows=rows,
-        by=("slug", "role"),
-        cells=lambda groups: _people_cells(year, names(), groups),
+        by=("programme", "role"),
+        cells=lambda groups: _people_cells(year, by_pk(), groups),
         unit=Unit.PEOPLE,
         adds=("people",),
         detail=_detailed,
@@ -39,13 +39,13 @@ def participation_tallies(year: AcademicYear, programmes: QuerySet[Programme]) -
         ),
     )
     return [
-        _school_tally(prefixes, rows, ("slug",), lambda groups: _school_cells(year, names())),
+        _school_tally(prefixes, rows, ("programme",), lambda groups: _school_cells(year, by_pk())),
         by_role,
         _school_tally(
             prefixes,
             stranded,
-            ("slug", "strand_slug", "strand_name"),
-            lambda groups: _strand_cells(year, names(), groups),
+            ("programme", "strand", "strand_slug", "strand_name"),
+            lambda groups: _strand_cells(year, by_pk(), groups),
         ),
     ]
 
@@ -83,37 +83,38 @@ def _part(record: Participation) -> str:
     return f"{role}{people}" if record.strand is None else f"{role}{people}, {record.strand.name}"
 
 
-def _school_cells(year: AcademicYear, names: dict[str, str]) -> Iterator[Cell]:
-    for slug, name in names.items():
+def _school_cells(year: AcademicYear, programmes: dict[int, Programme]) -> Iterator[Cell]:
+    for pk, programme in programmes.items():
         yield Cell(
-            f"participation.{year.slug}.{slug}.schools",
-            f"Schools in {name}, {year}",
+            f"participation.{year.slug}.{programme.slug}.schools",
+            f"Schools in {programme}, {year}",
             "Schools with any participation in the programme in the year, each once, members of the partnership "
             "or not.",
-            {"slug": slug},
+            {"programme": pk},
         )
 
 
-def _people_cells(year: AcademicYear, names: dict[str, str], groups: list[Group]) -> Iterator[Cell]:
-    for group in groups:
-        role = ParticipationRole(group["role"])
+def _people_cells(year: AcademicYear, programmes: dict[int, Programme], groups: list[Group]) -> Iterator[Cell]:
+    for group in sorted(groups, key=lambda group: (programmes[group["programme"]].slug, group["role"])):
+        programme, role = programmes[group["programme"]], ParticipationRole(group["role"])
         part = "gives: coaches, hosts and leads are told apart from" if role in GIVING else "takes: told apart from"
         yield Cell(
-            f"participation.{year.slug}.{group['slug']}.people.{role}",
-            f"{role.plural.capitalize()} in {names[group['slug']]}, {year}",
+            f"participation.{year.slug}.{programme.slug}.people.{role}",
+            f"{role.plural.capitalize()} in {programme}, {year}",
             f"People recorded as {role.label.lower()} in the programme in the year, added up over the schools’ rows. "
             f"It is a role that {part} those who {'take' if role in GIVING else 'give'}, and people are not schools.",
-            {"slug": group["slug"], "role": role},
+            {"programme": group["programme"], "role": role},
             adds="people",
         )
 
 
-def _strand_cells(year: AcademicYear, names: dict[str, str], groups: list[Group]) -> Iterator[Cell]:
-    for group in groups:
+def _strand_cells(year: AcademicYear, programmes: dict[int, Programme], groups: list[Group]) -> Iterator[Cell]:
+    for group in sorted(groups, key=lambda group: (programmes[group["programme"]].slug, group["strand_slug"])):
+        programme = programmes[group["programme"]]
         yield Cell(
-            f"participation.{year.slug}.{group['slug']}.strand.{group['strand_slug']}.schools",
-            f"Schools in {names[group['slug']]} with {group['strand_name']}, {year}",
+            f"participation.{year.slug}.{programme.slug}.strand.{group['strand_slug']}.schools",
+            f"Schools in {programme} with {group['strand_name']}, {year}",
             "Schools that took part in the programme with this provider in the year, each once.",
-            {"slug": group["slug"], "strand_slug": group["strand_slug"]},
+            {"programme": group["programme"], "strand": group["strand"]},
             short=group["strand_name"],
         )

@@ -113,6 +113,11 @@ class Participation(models.Model):
                 include=["role", "strand", "people"],
                 name="participation_by_year",
             ),
+            models.Index(
+                fields=["year", "programme", "strand", "school"],
+                condition=Q(strand__isnull=False),
+                name="participation_by_strand",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """What the sections of the report share: a figure by its key, the names behind it, and the usual cells."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,7 +13,8 @@ from programmes.models import Programme
 from reports.dates import ReportDates
 
 NAMES_IN_A_CELL = 120
-"""More than any phase of a borough has; at a country's size the list goes on behind the figure."""
+"""More than any phase of a borough has. Where there are more, nobody reads them here: a few stand for them."""
+A_FEW_NAMES = 20
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,17 @@ class Material:
     def names(self, key: str) -> Names:
         """The names behind a figure, each with its page, and how many more there are."""
         figure = self.figures[key]
-        shown = figure.names[:NAMES_IN_A_CELL]
-        listed = tuple(Listed(name.text, _address(figure.unit, name.pk)) for name in shown)
+        shown = figure.names[: NAMES_IN_A_CELL if figure.value <= NAMES_IN_A_CELL else A_FEW_NAMES]
+        listed = tuple(Listed(name.text, self._address(figure.unit, name.pk)) for name in shown)
         return Names(listed, figure, more=figure.value - len(shown))
 
+    def _address(self, unit: Unit, pk: int) -> str:
+        return self._a_school.replace("/0/", f"/{pk}/") if unit == Unit.SCHOOLS else ""
 
-def _address(unit: Unit, pk: int) -> str:
-    return reverse("school-detail", args=[pk]) if unit == Unit.SCHOOLS else ""
+    @cached_property
+    def _a_school(self) -> str:
+        """The address of school 0: hundreds of names stand on a page, and reversing each is dear."""
+        return reverse("school-detail", args=[0])
 
 
 def numbers(*texts: str, group: str = "") -> tuple[Heading, ...]:

@@ -13,6 +13,7 @@ from workbook.refusals import SheetRefused
 from workbook.tables import Table
 
 SEPARATORS = ",;\t|"
+BEGINNING = 10_000  # characters; enough for a row of headings
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,13 @@ class CsvSheet:
 
     def rows(self, table: Table) -> Iterator[tuple[int, list[Any]]]:
         """Each row that holds anything, with the number that a spreadsheet program gives it. Raises `SheetRefused`."""
-        text = decoded(self.read())
-        marked = re.match(rf"sep=([{SEPARATORS}])\r?\n", text)  # Excel's own mark
-        separator = marked[1] if marked else _separator(text, table)
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        data = self.read()
+        text = io.TextIOWrapper(io.BytesIO(data), encoding_of(data), newline="")
+        beginning = text.read(BEGINNING)
+        text.seek(0)
+        marked = re.match(rf"sep=([{SEPARATORS}])\r?\n", beginning)  # Excel's own mark
+        separator = marked[1] if marked else _separator(beginning, table)
+        reader = csv.reader(text, delimiter=separator, strict=True)
         line = 0
         try:
             for line, cells in enumerate(reader, 1):
@@ -43,14 +47,15 @@ class CsvSheet:
             raise SheetRefused(advice, line=line + 1) from error
 
 
-def decoded(data: bytes) -> str:
+def encoding_of(data: bytes) -> str:
     """UTF-8 with or without its mark, UTF-16 with it, else Windows-1252. Raises `SheetRefused`."""
     is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1252"]:
         try:
-            return data.decode(encoding)
+            data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return encoding
     raise SheetRefused("This is not text that the portal can read. Save it from Excel as “CSV UTF-8”.")
 
 

@@ -42,6 +42,24 @@ def read(path: Path) -> Parsed:
 
 def plan(parsed: Parsed) -> Plan:
     """What the rows would change. Reads each table once, and writes nothing."""
+    with _one_moment():
+        return _plan(parsed)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """All reading sees the records as they were at its beginning, and PostgreSQL refuses to write.
+
+    Within a transaction already begun this cannot be asked for; `apply_if_same` holds the tables instead.
+    """
+    is_first = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if is_first:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def _plan(parsed: Parsed) -> Plan:
     directory = Directory.read()
     directory.learn_from(parsed)
     problems = list(parsed.problems)

@@ -13,7 +13,9 @@ from openpyxl.utils import get_column_letter
 from workbook.cells import NotRight, folded_word, is_blank, shown
 from workbook.files import Sheet
 from workbook.refusals import SheetRefused
-from workbook.tables import BY_NAME, NAMES, Column, Table
+from workbook.tables import BY_NAME, MAX_ROWS, MAX_WIDTH, NAMES, Column, Table
+
+MAX_PROBLEMS = 10_000  # of one table
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ def _read(sheet: Sheet, table: Table, problems: list[Problem]) -> Filled | None:
         line, headings = next(rows, (1, []))
         if not headings:
             return Filled(table, ())
+        width = max(n for n, heading in enumerate(headings, 1) if not is_blank(heading))
+        if width > MAX_WIDTH:
+            raise SheetRefused(f"The first row has {width:,} columns. Delete those beside the table.", line=line)
+        headings = headings[:width]
         columns = _columns(table, line, headings, problems)
         if columns is None:
             return None
@@ -131,7 +137,11 @@ def _read_rows(rows: Any, filled: Filled, columns: list[Column | None], headings
     readers = [(n, column, places.get(column.name)) for n, column in enumerate(table.columns)]
     untitled = {n for n, heading in enumerate(headings) if is_blank(heading)}
     told: set[int] = set()
+    most = len(problems) + MAX_PROBLEMS
     for line, cells in rows:
+        if line > MAX_ROWS or len(problems) > most:
+            advice = f"There are more than {MAX_PROBLEMS:,} problems: correct the first, and look again."
+            raise SheetRefused(f"A table ends at row {MAX_ROWS:,}." if line > MAX_ROWS else advice, line=line)
         values: list[Any] = [None] * (len(names) + 1)
         values[0] = line
         is_right = True

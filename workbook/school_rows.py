@@ -99,7 +99,7 @@ class _Rows:
     def school(self, row: Any) -> int | None:
         """The school that a row is about; none if it is new. Raises `Wrong`."""
         former = row.former_urns or ()
-        owners = {urn: self._owner(urn) for urn in (row.urn, *former)}
+        owners = {row.urn: self._owner(row.urn, "urn")} | {urn: self._owner(urn, "former_urns") for urn in former}
         known = {owner for owner in owners.values() if owner is not None}
         if not known:
             return None
@@ -120,11 +120,13 @@ class _Rows:
         self.matched[pk] = row.line
         return pk
 
-    def _owner(self, urn: int) -> int | None:
+    def _owner(self, urn: int, column: str) -> int | None:
+        if urn not in self.directory.schools:
+            return None
         try:
-            owner = self.directory.schools.get(urn) and self.directory.school(urn)
+            owner = self.directory.school(urn)
         except NotRight as wrong:
-            raise Wrong("urn", str(urn), str(wrong)) from None
+            raise Wrong(column, str(urn), str(wrong)) from None
         return owner if isinstance(owner, int) else None
 
     def edits(self, row: Any, pk: int) -> Iterator[Edit]:
@@ -151,7 +153,7 @@ class _Rows:
     def _urn_edits(self, row: Any, pk: int, before: Stored) -> Iterator[Edit]:
         named = dict.fromkeys((row.urn, *(row.former_urns or ())))
         added = [urn for urn in named if urn not in before.urns]
-        is_new_current = row.urn != before.current and (row.urn in added or before.current in named)
+        is_new_current = row.urn != before.current and (row.urn in added or before.current in (None, *named))
         if is_new_current:
             self.currents.append((pk, row.urn))
             yield Edit("urn", str(before.current or ""), str(row.urn))

@@ -277,5 +277,7 @@ TABLES = (
 )
 BY_NAME = {table.name: table for table in TABLES}
 NAMES = ", ".join(BY_NAME)
+MAX_WIDTH = 200  # columns of a sheet that hold anything; the widest table has a dozen
+MAX_ROWS = 1_048_576  # Excel's own
 NOT_TABLES = frozenset(["notes", "lists", "readme"])
 """Sheets that are no tables: the empty workbook's own, and a reader's notes."""

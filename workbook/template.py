@@ -13,9 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from membership.models import Package
 from programmes.models import Programme
 from workbook.cells import Date, Text
-from workbook.tables import TABLES, Column, Table
+from workbook.tables import MAX_ROWS, TABLES, Column, Table
 
-LAST_ROW = 1_048_576
 NOTES, LISTS = "Notes", "Lists"  # sheets that reading passes over
 BOLD = Font(bold=True)
 KEY, FILLED, OPTIONAL = (PatternFill("solid", fgColor=colour) for colour in ("BDD7EE", "DDEBF7", "F2F2F2"))
@@ -80,7 +79,7 @@ def _write_table(sheet: Worksheet, table: Table, ranges: dict[str, str | None]) 
         dimension.width = _width(column)
         dimension.number_format = column.kind.number_format
         if validation := _drop_down(column, ranges.get(column.name)):
-            validation.add(f"{letter}2:{letter}{LAST_ROW}")
+            validation.add(f"{letter}2:{letter}{MAX_ROWS}")
             sheet.add_data_validation(validation)
     sheet.freeze_panes = "A2"
 

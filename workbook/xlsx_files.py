@@ -23,14 +23,13 @@ from openpyxl.utils.cell import range_boundaries
 from workbook import archives
 from workbook.cells import UNCALCULATED, folded_word
 from workbook.refusals import FileRefused, SheetRefused
-from workbook.tables import NOT_TABLES, Table
+from workbook.tables import MAX_ROWS, MAX_WIDTH, NOT_TABLES, Table
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 CHUNK = 1 << 20
 MAX_SHEETS = 100
-MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384  # Excel's own
-MAX_CELLS = 8_000_000  # in a sheet, blank ones included
-MAX_WIDTH = 200  # columns that hold values; the widest table has a dozen
+MAX_COLUMNS = 16_384  # Excel's own
+MAX_CELLS = 4_000_000  # in a sheet, blank ones included
 MAX_AREA = 20_000_000  # rows times columns that hold values
 MAX_TAGS = 8_000_000  # in a part that is no sheet; 24,000 schools' texts make one
 MAX_REMARKED = 1_000  # merged ranges, and formulas without a result: more need not be listed

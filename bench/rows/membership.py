@@ -35,13 +35,13 @@ CHARGED = 0.08
 
 def fill_membership(size: Size, places: list[Place]) -> None:
     """After it, each place knows the years it is a member in."""
-    copy(Membership, "school year status joined_on left_on reason", _memberships(size, places))
+    copy(Membership, "school year status joined_on left_on reason", each_membership(size, places))
     _fill_agreements(size, places)
     copy(Charge, "year reference school description amount charged_on", _charges(size, places))
     _fill_associates(size)
 
 
-def _memberships(size: Size, places: list[Place]) -> Iterator[tuple]:
+def each_membership(size: Size, places: list[Place]) -> Iterator[tuple]:
     chance = size.chance("memberships")
     for place in places:
         at_first, stays, joins = IN_AREA if place.is_in_area else OUT_OF_AREA
@@ -74,7 +74,7 @@ def _not_a_member(chance: Random) -> MembershipStatus:
 def _fill_agreements(size: Size, places: list[Place]) -> None:
     packages = dict(Package.objects.values_list("slug", "pk"))
     agreements, coverings, numbers = [], [], count(1)
-    for year, slug, schools, first, last in _taken(size, places):
+    for year, slug, schools, first, last in each_agreement(size, places):
         pk, period = next(numbers), f"[{first},{last})"
         agreed_on = year.first_day - datetime.timedelta(pk % 120)
         agreements.append((pk, year.start, packages[slug], FEES[slug] * len(schools), agreed_on, period))
@@ -83,7 +83,7 @@ def _fill_agreements(size: Size, places: list[Place]) -> None:
     copy(AgreementSchool, "agreement school period", coverings)
 
 
-def _taken(size: Size, places: list[Place]) -> Iterator[tuple]:
+def each_agreement(size: Size, places: list[Place]) -> Iterator[tuple]:
     """Each package taken: the year, its slug, the schools covered, the first day and the one after the last."""
     chance = size.chance("agreements")
     for year in size.membership_years:

@@ -41,24 +41,28 @@ class Made:
     parts: tuple[tuple[Role, int | None], ...]
 
     @property
+    def slug(self) -> str:
+        return self.name.lower().replace("’", "").replace(" ", "-")
+
+    @property
     def weight(self) -> float:
         among = PHASES[self.phase] / 100 if self.phase in PHASES else 1
         return among * (2 if self.kind == ProgrammeKind.CONFERENCE else len(self.parts))
 
 
 def fill_programmes(size: Size, places: list[Place]) -> None:
-    made = [Made(pk, *rest) for pk, rest in enumerate(_programmes(), 1)]
+    made = all_programmes()
     copy(
         Programme,
         "id slug name kind phase subject reported_as",
-        ((one.pk, _slug(one), one.name, one.kind, one.phase, one.subject, one.reported_as) for one in made),
+        ((one.pk, one.slug, one.name, one.kind, one.phase, one.subject, one.reported_as) for one in made),
     )
     copy(Strand, "id name slug", ((pk, name, name.lower().replace(" ", "-")) for pk, name in enumerate(STRANDS, 1)))
-    copy(Participation, "year programme school role strand people", _participation(size, places, made))
+    copy(Participation, "year programme school role strand people", each_participation(size, places, made))
 
 
-def _slug(made: Made) -> str:
-    return made.name.lower().replace("’", "").replace(" ", "-")
+def all_programmes() -> list[Made]:
+    return [Made(pk, *rest) for pk, rest in enumerate(_programmes(), 1)]
 
 
 def _programmes() -> Iterator[tuple]:
@@ -83,7 +87,7 @@ def _programmes() -> Iterator[tuple]:
         yield name, ProgrammeKind.LEADERSHIP, CROSS_PHASE, "", "{people,schools}", parts
 
 
-def _participation(size: Size, places: list[Place], made: list[Made]) -> Iterator[tuple]:
+def each_participation(size: Size, places: list[Place], made: list[Made]) -> Iterator[tuple]:
     """More from year to year: the last has half as many again as the first."""
     chance = size.chance("participation")
     growth = [1 + n / (2 * size.years_on_record) for n in range(size.years_on_record)]

@@ -24,7 +24,6 @@ from thep.years import AcademicYear
 PHASES = {Phase.PRIMARY: 70, Phase.SECONDARY: 15, Phase.SPECIAL: 7, Phase.NURSERY: 5, Phase.AP: 3}
 ACADEMIES = {Phase.PRIMARY: 0.35, Phase.SECONDARY: 0.7, Phase.SPECIAL: 0.35, Phase.NURSERY: 0.0, Phase.AP: 0.4}
 ALL_THROUGH = 0.06  # of secondary schools
-OUT_OF_AREA = 0.05
 OPENED_LATELY = 0.1
 IN_A_TRUST = 0.8  # of academies
 FIRST_CLOSURE = datetime.date(1985, 9, 1)
@@ -33,10 +32,10 @@ JOINED_ON = datetime.datetime(2017, 9, 1, tzinfo=datetime.UTC)
 FIRST, SECOND, SAINTS = map(
     str.split,
     (
-        "Arbour Bishop Cannon Dale Elm Falcon Grange Harbour Ivy Jubilee Kings Lark Marsh North Orchard Park Queens River "
-        "Stepney Thames Upper Valley West York Alder Birch Cedar Downs East Forest Globe Hill Isle Juniper Kestrel Lower",
-        "Bank Bridge Brook Church Court Cross End Field Ford Gate Green Grove Hall Heath House Lane Lawn Mead Mill Mount "
-        "Place Road Rise Side Square Street Vale View Walk Wood",
+        "Arbour Bishop Cannon Dale Elm Falcon Grange Harbour Ivy Jubilee Kings Lark Marsh North Orchard Park Queens "
+        "River Stepney Thames Upper Valley West York Alder Birch Cedar Downs East Forest Globe Hill Isle Juniper Kestrel Low",
+        "Bank Bridge Brook Church Court Cross End Field Ford Gate Green Grove Hall Heath House Lane Lawn Mead Mill "
+        "Mount Place Road Rise Side Square Street Vale View Walk Wood",
         "Anne Bede Chad Clare Edmund George John Luke Mary Paul Peter Saviour",
     ),
 )
@@ -74,9 +73,9 @@ class Place:
 def fill_schools(size: Size) -> list[Place]:
     """The partnership, its trusts and schools, a headteacher for each open one, and one person of each other role."""
     Partnership.objects.create(name=f"The {size.name} bench", la_codes=list(size.la_codes))
-    copy(Trust, "id name", _trusts(size))
+    copy(Trust, "id name", ((pk, trust_name(pk)) for pk in range(1, size.trusts + 1)))
     places, schools, phases, urns = [], [], [], []
-    for place, school, its_phases, its_urns in _schools(size):
+    for place, school, its_phases, its_urns in each_school(size):
         places.append(place)
         schools.append(school)
         phases += its_phases
@@ -88,21 +87,22 @@ def fill_schools(size: Size) -> list[Place]:
     return places
 
 
-def _trusts(size: Size) -> Iterator[tuple]:
-    for pk in range(1, size.trusts + 1):
-        yield pk, f"{FIRST[pk % len(FIRST)]} {SECOND[pk % len(SECOND)]} Trust {pk}"
+def trust_name(pk: int) -> str:
+    return f"{FIRST[pk % len(FIRST)]} {SECOND[pk % len(SECOND)]} Trust {pk}"
 
 
-def _schools(size: Size) -> Iterator[tuple[Place, tuple, list[tuple], list[tuple]]]:
+def each_school(size: Size) -> Iterator[tuple[Place, tuple, list[tuple], list[tuple]]]:
+    """A school, its row, and the rows of its phases and URNs."""
     chance = size.chance("schools")
     for pk in range(1, size.open_schools + size.closed_schools + 1):
         phase = chance.choices(list(PHASES), list(PHASES.values()))[0]
         is_closed = pk > size.open_schools
-        is_out = chance.random() < OUT_OF_AREA if len(size.la_codes) < 10 else False
-        la_code = chance.choice(size.neighbours if is_out else (*size.la_codes, *_far(size)))
+        la_code = chance.choice(size.neighbours if chance.random() < size.out_of_area else size.la_codes)
         opened_on, closed_on = _days(size, chance, is_closed)
         governance = _governance(chance, phase, opened_on)
-        converted_on = _conversion(size, chance) if governance == Governance.ACADEMY and not opened_on else None
+        converted_on = (
+            chance.choice(size.years).first_day if governance == Governance.ACADEMY and not opened_on else None
+        )
         if converted_on and closed_on and converted_on >= closed_on:
             converted_on = None
         place = Place(
@@ -121,11 +121,6 @@ def _schools(size: Size) -> Iterator[tuple[Place, tuple, list[tuple], list[tuple
         yield place, school, list(_phases(chance, place)), list(_urns(place))
 
 
-def _far(size: Size) -> tuple[str, ...]:
-    """England's few local authorities out of area have as many schools as any other."""
-    return size.neighbours if len(size.la_codes) >= 10 else ()
-
-
 def _days(size: Size, chance: Random, is_closed: bool) -> tuple[datetime.date | None, datetime.date | None]:
     if is_closed:
         return None, FIRST_CLOSURE + datetime.timedelta(chance.randrange((LAST_YEAR.first_day - FIRST_CLOSURE).days))
@@ -141,10 +136,6 @@ def _governance(chance: Random, phase: Phase, opened_on: datetime.date | None) -
     if chance.random() < ACADEMIES[phase]:
         return Governance.ACADEMY
     return chance.choices([Governance.MAINTAINED, Governance.INDEPENDENT, Governance.OTHER], [97, 2, 1])[0]
-
-
-def _conversion(size: Size, chance: Random) -> datetime.date:
-    return chance.choice(size.years).first_day
 
 
 def _trust(size: Size, chance: Random) -> int | None:

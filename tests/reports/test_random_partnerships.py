@@ -359,11 +359,12 @@ def test_a_figure_equals_the_length_or_the_sum_of_the_list_it_opens(sketch, data
         figures = book.figures(names=None)
         telling = sorted(key for key, figure in figures.items() if figure.value)
         assume(telling)
-        for key in data.draw(st.lists(st.sampled_from(telling), min_size=1, max_size=8, unique=True)):
+        for key in data.draw(st.lists(st.sampled_from(telling), min_size=1, max_size=5, unique=True)):
             figure, found = figures[key], book.find(key)
             assert (found.figure.value, found.figure.of) == (figure.value, figure.of)
             rows = list(found.stream())
-            assert found.page(0, len(rows) + 1) == rows
+            half = len(rows) // 2
+            assert found.page(0, half) + found.page(half, len(rows) + 1) == rows
             assert len(rows) == found.length == len(figure.names)
             match figure.unit:
                 case Unit.POUNDS:

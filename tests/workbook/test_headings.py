@@ -1,15 +1,13 @@
 """Which column is which, and what stands outside the table."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.workbook.books import parsed, places, told
 from workbook.tables import NAMES
 
 MEMBERSHIPS = "year,urn,status\n2017-18,100001,member\n"
-
-
-def rows(parsed, name="memberships"):
-    return [tuple(row) for row in parsed.tables[name].rows]
 
 
 def read(text):
@@ -25,7 +23,7 @@ def read(text):
         "STATUS, Urn ,yEAR\nmember,100001,2017-18\n",
         "year;urn;status\r\n2017-18;100001;member\r\n",
         "year\turn\tstatus\n2017-18\t100001\tmember",
-        "sep=;\nyear;urn;status\n2017-18;100001;member".replace("sep=;\n", ""),
+        "year|urn|status\n2017-18|100001|member\n",
         "\ufeffyear,urn,status\n2017-18,100001,member\n",
         "year,urn,status\r2017-18,100001,member\r",
         "year,urn,status,,\n2017-18,100001,member,,\n",
@@ -186,3 +184,46 @@ def test_table_with_headings_alone_is_not_in_the_file():
     result = parsed(memberships="year,urn,status\n")
 
     assert (result.tables, result.problems) == ({}, [])
+
+
+def test_very_wide_table_is_told():
+    wide = ",".join(f"column {n}" for n in range(201))
+
+    assert told(parsed(memberships=f"{wide}\nx\n")) == [
+        ("memberships", 1, "", "", "The first row has 201 columns. Delete those beside the table.")
+    ]
+
+
+def test_columns_without_anything_beside_the_table_do_not_matter():
+    commas = "," * 20_000
+
+    assert read(f"year,urn,status{commas}\n2017-18,100001,member{commas}\n") == [(2, "2017-18", 100001, "member")]
+
+
+def test_reading_ends_after_very_many_problems(monkeypatch):
+    monkeypatch.setattr("workbook.parsing.MAX_PROBLEMS", 2)
+    rows = "2017-18,1,member\n" * 5
+
+    result = parsed(memberships=f"year,urn,status\n{rows}")
+
+    assert [place[1:3] for place in places(result)] == [(2, "urn"), (3, "urn"), (4, "urn"), (5, "")]
+    assert told(result)[-1][4] == "There are more than 2 problems: correct the first, and look again."
+
+
+def test_table_longer_than_excels_is_told(monkeypatch):
+    monkeypatch.setattr("workbook.parsing.MAX_ROWS", 3)
+
+    assert told(parsed(memberships="year,urn,status\n" + "2017-18,100001,member\n" * 5)) == [
+        ("memberships", 4, "", "", "A table ends at row 3.")
+    ]
+
+
+HEADINGS = b"year,urn,status,joined_on,left_on,reason\n"
+
+
+@given(data=st.one_of(st.binary(), st.binary().map(HEADINGS.__add__), st.text().map(str.encode)))
+@example(data=b"\xff\xfe\x00")
+@example(data=b"sep=;\r\n")
+@example(data=HEADINGS + b'"')
+def test_no_bytes_raise_anything(data):
+    assert all(problem.advice for problem in parsed(memberships=data).problems)

@@ -204,7 +204,7 @@ def test_preview_shows_new_changed_and_missing(staff):
         }
     ]
     assert [(line, [cell.text for cell in cells][:3]) for line, cells in table.new_rows.shown] == [
-        (3, ["100002", "Beech School", ""])
+        (3, ["100002", "Beech School", "secondary"])
     ]
     assert table.missing_rows.shown == ["100009 Elm"]
     text = page.content.decode()

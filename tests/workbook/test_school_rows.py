@@ -149,6 +149,16 @@ def test_urns_recorded_the_wrong_way_round_are_turned():
     assert urns(school) == [(100003, False), (140003, True)]
 
 
+def test_school_without_a_urn_of_today_gets_the_rows():
+    school = SchoolFactory(name="Elm", urn=None)
+    SchoolUrn.objects.create(school=school, urn=100003, is_current=False)
+
+    plan = applied(schools=row("100003,Elm,primary,211,"))
+
+    assert edits(plan, "schools") == [(2, "urn", "", "100003"), (2, "former_urns", "100003", "")]
+    assert urns(school) == [(100003, True)]
+
+
 def test_new_urn_must_follow_the_one_of_today():
     school = SchoolFactory(name="Elm", urn=140003)
     SchoolUrn.objects.create(school=school, urn=100003, is_current=False)

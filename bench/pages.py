@@ -1,0 +1,177 @@
+"""The pages measured, and how; `python -m bench.pages measure NAME…` does it in a process of its own.
+
+Times are of warm requests through all middleware, signed in as a trustee, from the request to the last byte sent. SQL is
+timed in other requests than those, so that timing it does not count.
+"""
+
+import gzip
+import json
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.running import BYTES_IN_MAXRSS, MB
+from bench.sizes import ENGLAND, LAST_YEAR, PARTNERSHIP
+from bench.table import Aim
+
+TIMED, COUNTED, WARMING = 30, 5, 3
+REPORT = f"/reports/{LAST_YEAR.slug}/"
+PRIMARY = f"{REPORT}figures/membership.{(LAST_YEAR + 1).slug}.primary.in_area/"
+
+
+@dataclass(frozen=True)
+class Page:
+    """`address` is a path, or what finds one in the database. The aims are those of a partnership and of England."""
+
+    name: str
+    address: str | Callable[[], str]
+    partnership: Aim = Aim()
+    england: Aim = Aim()
+
+    def aim(self, size: str) -> Aim:
+        return {PARTNERSHIP.name: self.partnership, ENGLAND.name: self.england}[size]
+
+
+def _most_visited() -> str:
+    from django.db.models import Count
+
+    from visits.models import Visit
+
+    counted = Visit.objects.filter(school__isnull=False).values("school").annotate(n=Count("pk"))
+    return f"/schools/{counted.order_by('-n', 'school')[0]['school']}/"
+
+
+LIST = Aim(ms=30, queries=8, sent_kb=8), Aim(ms=60, queries=8, sent_kb=8)
+PAGES = (
+    Page("KPI page", REPORT, Aim(ms=60, queries=25, sent_kb=25), Aim(ms=1000, queries=25, sent_kb=25)),
+    Page("figure: primary members", PRIMARY),
+    Page("figure: schools visited", f"{REPORT}figures/visits.{LAST_YEAR.slug}.all.schools/"),
+    Page("its CSV: primary members", f"{PRIMARY}rows.csv", england=Aim(ms=500)),
+    Page("schools", "/schools/", *LIST),
+    Page("schools: q=grange", "/schools/?q=grange", *LIST),
+    Page("schools: phase=secondary", "/schools/?phase=secondary", *LIST),
+    Page("school", _most_visited, Aim(ms=45, queries=12, sent_kb=8), Aim(ms=60, queries=12, sent_kb=8)),
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Of one page: times in ms, lengths in KB."""
+
+    queries: int
+    median: float
+    slowest: float
+    sql: float
+    kb: float
+    sent_kb: float
+
+
+class Visitor:
+    """A trustee with a browser that takes gzip."""
+
+    def __init__(self) -> None:
+        from django.test import Client
+
+        from accounts.models import User
+        from accounts.permissions import Role
+
+        self._client = Client(SERVER_NAME="localhost")
+        self._client.force_login(User.objects.filter(role=Role.TRUSTEE).earliest("pk"))
+
+    def get(self, path: str) -> tuple[bytes, bool]:
+        """What was sent, and whether it was compressed."""
+        response = self._client.get(path, secure=True, headers={"accept-encoding": "gzip"})
+        if response.status_code != 200:
+            raise SystemExit(f"{path} answered {response.status_code}.")
+        return b"".join(response), response.get("content-encoding") == "gzip"
+
+
+def measured(page: Page, visitor: Visitor) -> Measured:
+    path = address_of(page)
+    for _ in range(WARMING):
+        sent, is_compressed = visitor.get(path)
+    times = []
+    for _ in range(TIMED):
+        began = time.perf_counter()
+        visitor.get(path)
+        times.append(1000 * (time.perf_counter() - began))
+    counted = [[ms for _, _, ms in statements(page, visitor)] for _ in range(COUNTED)]
+    whole = gzip.decompress(sent) if is_compressed else sent
+    return Measured(
+        queries=len(counted[0]),
+        median=statistics.median(times),
+        slowest=statistics.quantiles(times, n=20)[-1],
+        sql=statistics.median(map(sum, counted)),
+        kb=len(whole) / 1000,
+        sent_kb=len(sent) / 1000,
+    )
+
+
+def address_of(page: Page) -> str:
+    return page.address if isinstance(page.address, str) else page.address()
+
+
+def statements(page: Page, visitor: Visitor) -> list[tuple[str, object, float]]:
+    """Each statement of one request, its values and the ms until its answer was here."""
+    from django.db import connection
+
+    path, found = address_of(page), []
+
+    def timed(execute, sql, values, many, context):
+        began = time.perf_counter()
+        try:
+            return execute(sql, values, many, context)
+        finally:
+            found.append((sql, values, 1000 * (time.perf_counter() - began)))
+
+    with connection.execute_wrapper(timed):
+        visitor.get(path)
+    return found
+
+
+def worker_mb() -> float:
+    """The memory of this process after it has answered for the KPI page once."""
+    Visitor().get(REPORT)
+    counted = Path("/proc/self/statm")  # Linux's; elsewhere the most it ever held has to do
+    if counted.exists():
+        return int(counted.read_text().split()[1]) * resource.getpagesize() / MB
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_IN_MAXRSS / MB
+
+
+def explained(page: Page, visitor: Visitor, most: int = 3) -> str:
+    """The plans of its slowest statements."""
+    from django.db import connection
+
+    visitor.get(address_of(page))
+    slowest = sorted(statements(page, visitor), key=lambda one: -one[2])[:most]
+    text = []
+    with connection.cursor() as cursor:
+        for sql, values, ms in slowest:
+            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) {sql}", values)
+            text += [
+                f"\n{page.name}, {ms:.1f} ms\n{sql % tuple(values or ())}\n",
+                *(line for (line,) in cursor.fetchall()),
+            ]
+    return "\n".join(text)
+
+
+def main(task: str, *names: str) -> None:
+    import django
+
+    django.setup()
+    pages = [page for page in PAGES if page.name in names]
+    if task == "worker":
+        print(json.dumps(worker_mb()))
+    elif task == "explain":
+        print("\n".join(explained(page, Visitor()) for page in pages))
+    else:
+        visitor = Visitor()
+        print(json.dumps({page.name: asdict(measured(page, visitor)) for page in pages}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

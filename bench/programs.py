@@ -1,0 +1,76 @@
+"""The programs measured: an empty database made ready, every figure printed, spreadsheets read in, a worker's memory."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bench.running import Run, Runner
+from bench.scratch import ROOT, Server, scratch
+from bench.sizes import ENGLAND, LAST_YEAR, PARTNERSHIP, SIZES
+from bench.table import Aim
+from bench.workbooks import FILE, FOLDER
+
+SAMPLE = ROOT / "samples" / "tower-hamlets-2017-18"
+EMPTY = "bench_empty"
+
+
+@dataclass(frozen=True)
+class Program:
+    """`runs` yields what was run and how it went. `needs` is the size of the filled database it is handed, if any."""
+
+    name: str
+    runs: Callable[..., Iterator[tuple[str, Run]]]
+    size: str
+    needs: str = ""
+    aim: Aim = Aim()
+
+
+def migrate(server: Server, runner: Runner) -> Iterator[tuple[str, Run]]:
+    with scratch(server, EMPTY) as url:
+        yield "", runner.manage(url, "migrate", "--verbosity", "0")
+
+
+def print_figures(server: Server, runner: Runner, url: str) -> Iterator[tuple[str, Run]]:
+    yield "", runner.manage(url, "kpis", LAST_YEAR.slug, "--format", "json")
+
+
+def serve(server: Server, runner: Runner, url: str) -> Iterator[tuple[str, Run]]:
+    run = runner.run(url, "-m", "bench.pages", "worker")
+    yield "", Run(run.seconds, json.loads(run.output), "")
+
+
+def import_sample(server: Server, runner: Runner) -> Iterator[tuple[str, Run]]:
+    with _migrated(server, runner) as url:
+        yield from _imported(runner, url, str(SAMPLE))
+
+
+def import_england(server: Server, runner: Runner) -> Iterator[tuple[str, Run]]:
+    folder = runner.var / "workbooks"
+    with _migrated(server, runner) as url:
+        runner.run(url, "-m", "bench.workbooks", str(folder))
+        yield ", CSV, dry", runner.manage(url, "import_workbook", str(folder / FOLDER))
+        yield from _imported(runner, url, str(folder / FILE))
+
+
+def _imported(runner: Runner, url: str, path: str) -> Iterator[tuple[str, Run]]:
+    """Planned, applied, and planned again: the last must find nothing to do."""
+    yield ", dry", runner.manage(url, "import_workbook", path)
+    yield ", applied", runner.manage(url, "import_workbook", path, "--apply")
+    yield ", dry again", runner.manage(url, "import_workbook", path)
+
+
+@contextmanager
+def _migrated(server: Server, runner: Runner) -> Iterator[str]:
+    with scratch(server, EMPTY) as url:
+        runner.manage(url, "migrate", "--verbosity", "0")
+        yield url
+
+
+PROGRAMS = (
+    Program("migrate an empty database", migrate, PARTNERSHIP.name, aim=Aim(seconds=15)),
+    *(Program("kpis --format json", print_figures, size, needs=size) for size in SIZES),
+    *(Program("a worker, KPI page served", serve, size, needs=size, aim=Aim(mb=120)) for size in SIZES),
+    Program("import the sample", import_sample, PARTNERSHIP.name),
+    Program("import 24,000 schools", import_england, ENGLAND.name),
+)
