@@ -1,6 +1,7 @@
 """Measure speed on a partnership and on England, in databases of their own: `python3 dev.py bench`.
 
-Prints a table of pages and one of programs, with the aim beside each and whether it was met. Never fails for being slow.
+Prints a table of pages and one of programs, with the aim beside each and whether it was met. It never fails for being
+slow.
 """
 
 import argparse
@@ -24,9 +25,7 @@ def main() -> None:
     server, runner = Server(settings.DATABASES["default"]), Runner(settings.VAR / "bench")
     sizes = list(SIZES) if options.size == "both" else [options.size]
     pages = [page for page in PAGES if _is_chosen(page.name, options.only)]
-    programs = [
-        one for one in PROGRAMS if one.size in sizes and _is_chosen(one.name, options.only) and not options.explain
-    ]
+    programs = [one for one in PROGRAMS if one.size in sizes and _is_chosen(one.name, options.only)]
     with ExitStack() as done:
         filled = Filled(server, runner, options.keep, done)
         if options.explain:
@@ -73,9 +72,7 @@ class Filled:
             self._done.callback(self.server.drop, name)
         if self.server.is_from(name, origin(size)):
             return
-        print(
-            f"Filling {name}: {size.participation:,} rows of participation and the rest …", file=sys.stderr, flush=True
-        )
+        print(f"Filling {name}: {size.participation:,} participations and the rest …", file=sys.stderr, flush=True)
         self.server.create(name)
         self.runner.manage(self.server.url(name), "migrate", "--verbosity", "0")
         self.runner.run(self.server.url(name), "-m", "bench.filling", size.name)
@@ -84,10 +81,9 @@ class Filled:
 
 def _page_lines(pages: list[Page], sizes: list[str], filled: Filled) -> Iterator[list[str]]:
     names = [page.name for page in pages]
-    found = {
-        size: json.loads(filled.runner.run(filled.url(size), "-m", "bench.pages", "measure", *names).output)
-        for size in sizes
-    }
+    found = {}
+    for size in sizes:
+        found[size] = json.loads(filled.runner.run(filled.url(size), "-m", "bench.pages", "measure", *names).output)
     for page in pages:
         medians = {size: found[size][page.name]["median"] for size in sizes}
         for size in sizes:

@@ -24,7 +24,7 @@ def fill(size: Size) -> None:
 
 
 def settle() -> None:
-    """What autovacuum would do within minutes: how the rows are spread, and which pages an index alone can answer for."""
+    """What autovacuum does within minutes: learn how the rows are spread, and which of them an index can answer for."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
 

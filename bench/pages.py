@@ -1,7 +1,7 @@
 """The pages measured, and how; `python -m bench.pages measure NAME…` does it in a process of its own.
 
-Times are of warm requests through all middleware, signed in as a trustee, from the request to the last byte sent. SQL is
-timed in other requests than those, so that timing it does not count.
+Times are of warm requests through all middleware, signed in as a trustee, from the request to the last byte sent. SQL
+is timed in other requests than those, so that timing it does not count.
 """
 
 import gzip
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.running import BYTES_IN_MAXRSS, MB
 from bench.sizes import ENGLAND, LAST_YEAR, PARTNERSHIP
-from bench.table import Aim
+from bench.table import NO_AIM, Aim
 
 TIMED, COUNTED, WARMING = 30, 5, 3
 REPORT = f"/reports/{LAST_YEAR.slug}/"
@@ -29,8 +29,8 @@ class Page:
 
     name: str
     address: str | Callable[[], str]
-    partnership: Aim = Aim()
-    england: Aim = Aim()
+    partnership: Aim = NO_AIM
+    england: Aim = NO_AIM
 
     def aim(self, size: str) -> Aim:
         return {PARTNERSHIP.name: self.partnership, ENGLAND.name: self.england}[size]
@@ -152,10 +152,8 @@ def explained(page: Page, visitor: Visitor, most: int = 3) -> str:
     with connection.cursor() as cursor:
         for sql, values, ms in slowest:
             cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) {sql}", values)
-            text += [
-                f"\n{page.name}, {ms:.1f} ms\n{sql % tuple(values or ())}\n",
-                *(line for (line,) in cursor.fetchall()),
-            ]
+            text += [f"\n{page.name}: {ms:.1f} ms", cursor.mogrify(sql, values).decode()]
+            text += [line for (line,) in cursor.fetchall()]
     return "\n".join(text)
 
 

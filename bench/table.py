@@ -23,13 +23,14 @@ class Aim:
         said = [f"{getattr(self, name):g} {unit}" for name, unit in units.items() if getattr(self, name) is not None]
         return ", ".join(said) or NONE
 
-    def met(self, **measured: float | None) -> str:
+    def met(self, **measured: float) -> str:
         """`yes`, or what was not; nothing where there is no aim for what was measured."""
-        held = {
-            name: value for name, value in measured.items() if value is not None and getattr(self, name) is not None
-        }
-        missed = [name.removesuffix("_kb") for name, value in held.items() if value > getattr(self, name)]
-        return f"no: {', '.join(missed)}" if missed else "yes" if held else NONE
+        aims = {name: aim for name in measured if (aim := getattr(self, name)) is not None}
+        missed = [name.removesuffix("_kb") for name, aim in aims.items() if measured[name] > aim]
+        return f"no: {', '.join(missed)}" if missed else "yes" if aims else NONE
+
+
+NO_AIM = Aim()
 
 
 def printed(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
@@ -37,9 +38,7 @@ def printed(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     rows = [tuple(headings), *lines]
     widths = [max(len(row[n]) for row in rows) for n in range(len(headings))]
     is_number = [all(_is_number(row[n]) for row in lines) for n in range(len(headings))]
-    rule = "|".join(
-        f"{'-' * (width + 1)}{':' if right else '-'}" for width, right in zip(widths, is_number, strict=True)
-    )
+    rule = "|".join(f"{'-' * (width + 1)}{'-:'[right]}" for width, right in zip(widths, is_number, strict=True))
     text = [_row(row, widths, is_number) for row in rows]
     return "\n".join([text[0], f"|{rule}|", *text[1:]])
 
