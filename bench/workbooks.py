@@ -13,6 +13,10 @@ from bench.sizes import ENGLAND, LAST_YEAR
 
 SIZE = replace(ENGLAND, name="workbook", closed_schools=0, participation=100_000, years_on_record=1)
 FILE, FOLDER = "england.xlsx", "england"
+SCHOOLS = (
+    *("urn", "name", "short_name", "phase", "also_counted_in", "also_counted_from"),
+    *("la_code", "governance", "trust", "opened_on", "former_urns"),
+)
 Sheet = tuple[str, Iterator[tuple]]
 
 
@@ -30,9 +34,7 @@ def sheets() -> Iterator[Sheet]:
     slug_of_year = {year.start: year.slug for year in SIZE.membership_years}
 
     def schools() -> Iterator[tuple]:
-        yield tuple(
-            "urn name short_name phase also_counted_in also_counted_from la_code governance trust opened_on former_urns".split()
-        )
+        yield SCHOOLS
         for place, (_, name, short, la_code, governance, trust, opened_on, _), phases, _ in made:
             second, since = next(((phase, first) for _, phase, main, first, _ in phases if not main), ("", None))
             counted_from = f"{since}-{(since + 1) % 100:02}" if since else ""

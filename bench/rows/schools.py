@@ -33,7 +33,7 @@ FIRST, SECOND, SAINTS = map(
     str.split,
     (
         "Arbour Bishop Cannon Dale Elm Falcon Grange Harbour Ivy Jubilee Kings Lark Marsh North Orchard Park Queens "
-        "River Stepney Thames Upper Valley West York Alder Birch Cedar Downs East Forest Globe Hill Isle Juniper Kestrel",
+        "River Stepney Thames Upper Valley West York Alder Birch Cedar Downs East Forest Globe Hill Isle Juniper",
         "Bank Bridge Brook Church Court Cross End Field Ford Gate Green Grove Hall Heath House Lane Lawn Mead Mill "
         "Mount Place Road Rise Side Square Street Vale View Walk Wood",
         "Anne Bede Chad Clare Edmund George John Luke Mary Paul Peter Saviour",

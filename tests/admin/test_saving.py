@@ -169,7 +169,7 @@ def test_row_takes_the_place_of_a_deleted_one(admin):
         ),
         (
             row("phases", 1, phase="primary", from_year="2015-16"),
-            {"phases-1": ["A school is counted once in a phase (alternative provision is on the secondary line)."]},
+            {"phases-1": ["A school counts once in a phase; alternative provision is on the secondary line."]},
         ),
         (
             row("phases", 1, phase="special", from_year="2015-17"),

@@ -101,7 +101,8 @@ def edges(dates: ReportDates) -> list[datetime.date]:
     return [LONG_AGO, *(turn + step * DAY for turn in turns for step in (0, -1, 1))]
 
 
-def schools(dates: ReportDates) -> st.SearchStrategy:
+def schools(dates: ReportDates, few_days: list[datetime.date]) -> st.SearchStrategy:
+    """`few_days` are those of inspections, few enough for two to fall on one day."""
     days, first = st.sampled_from(edges(dates)), dates.membership_year.start - 2
     years = st.integers(first, first + 3)
     all_through = st.tuples(st.sampled_from([Phase.PRIMARY, Phase.SPECIAL]), years, st.none() | years).map(
@@ -113,8 +114,8 @@ def schools(dates: ReportDates) -> st.SearchStrategy:
     inspections = st.tuples(
         st.sampled_from(NUMBERS),
         st.sampled_from([InspectionKind.GRADED] * 3 + list(InspectionKind)),
-        days,
-        st.none() | days,
+        st.sampled_from(few_days),
+        st.none() | st.sampled_from(few_days) | days,
         st.sampled_from([1, 2, 3, 4, None]),
     )
     return st.fixed_dictionaries(
@@ -123,14 +124,14 @@ def schools(dates: ReportDates) -> st.SearchStrategy:
             "short_name": st.sampled_from(["", "", "Short"]),
             "la_code": st.sampled_from(["211", "211", "211", "309", "201"]),
             "governance": st.sampled_from(list(Governance)),
-            "opened_on": st.none() | days,
+            "opened_on": st.none() | st.none() | days,
             "closed_on": st.none() | st.none() | days,
-            "phases": st.sampled_from([*IN_ONE_PHASE, *IN_ONE_PHASE, []]) | all_through | changing,
+            "phases": st.sampled_from([*IN_ONE_PHASE[1:2] * 5, *IN_ONE_PHASE, []]) | all_through | changing,
             "became_academy": st.booleans(),
             "memberships": st.lists(
                 st.sampled_from([MembershipStatus.MEMBER] * 5 + [*MembershipStatus, None]), min_size=4, max_size=4
             ),
-            "inspections": st.lists(inspections, max_size=4, unique_by=itemgetter(0)),
+            "inspections": st.lists(inspections, max_size=5, unique_by=itemgetter(0)),
         }
     )
 
@@ -138,7 +139,9 @@ def schools(dates: ReportDates) -> st.SearchStrategy:
 @st.composite
 def partnerships(draw: st.DrawFn) -> Sketch:
     dates = draw(report_dates())
-    days, places = st.sampled_from(edges(dates)), draw(st.lists(schools(dates), min_size=1, max_size=12))
+    days = st.sampled_from(edges(dates))
+    few_days = draw(st.lists(days, min_size=2, max_size=4, unique=True))
+    places = draw(st.lists(schools(dates, few_days), min_size=1, max_size=12))
     school = st.integers(0, len(places) - 1)
     years = st.integers(dates.membership_year.start - 2, dates.membership_year.start)
     report_years = st.integers(dates.report_year.start - 1, dates.report_year.start)
