@@ -95,6 +95,8 @@ def _page_lines(pages: list[Page], sizes: list[str], filled: Filled) -> Iterator
                 str(measured.queries),
                 f"{measured.median:.0f}",
                 f"{measured.slowest:.0f}",
+                f"{measured.least:.0f}",
+                f"{measured.python:.0f}",
                 f"{measured.sql:.0f}",
                 f"×{medians[size] / medians[PARTNERSHIP.name]:.1f}" if is_grown else "",
                 f"{measured.kb:.0f}",

@@ -60,11 +60,13 @@ PAGES = (
 
 @dataclass(frozen=True)
 class Measured:
-    """Of one page: times in ms, lengths in KB."""
+    """Of one page: times in ms, lengths in KB. `python` is the processor's time in this process, whatever else runs."""
 
     queries: int
     median: float
     slowest: float
+    least: float
+    python: float
     sql: float
     kb: float
     sent_kb: float
@@ -94,17 +96,20 @@ def measured(page: Page, visitor: Visitor) -> Measured:
     path = address_of(page)
     for _ in range(WARMING):
         sent, is_compressed = visitor.get(path)
-    times = []
+    times, python = [], []
     for _ in range(TIMED):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         visitor.get(path)
         times.append(1000 * (time.perf_counter() - began))
+        python.append(1000 * (time.process_time() - worked))
     counted = [[ms for _, _, ms in statements(page, visitor)] for _ in range(COUNTED)]
     whole = gzip.decompress(sent) if is_compressed else sent
     return Measured(
         queries=len(counted[0]),
         median=statistics.median(times),
         slowest=statistics.quantiles(times, n=20)[-1],
+        least=min(times),
+        python=statistics.median(python),
         sql=statistics.median(map(sum, counted)),
         kb=len(whole) / 1000,
         sent_kb=len(sent) / 1000,

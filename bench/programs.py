@@ -37,7 +37,7 @@ def print_figures(server: Server, runner: Runner, url: str) -> Iterator[tuple[st
 
 def serve(server: Server, runner: Runner, url: str) -> Iterator[tuple[str, Run]]:
     run = runner.run(url, "-m", "bench.pages", "worker")
-    yield "", Run(run.seconds, json.loads(run.output), "")
+    yield "", Run(run.seconds, json.loads(run.output))
 
 
 def import_sample(server: Server, runner: Runner) -> Iterator[tuple[str, Run]]:

@@ -4,7 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 NONE = "–"
-PAGE_HEADINGS = ("page", "size", "queries", "median", "95th", "SQL", "growth", "KB", "KB sent", "aim", "met")
+PAGE_HEADINGS = (
+    "page",
+    "size",
+    "queries",
+    "median",
+    "95th",
+    "least",
+    "Python",
+    "SQL",
+    "growth",
+    "KB",
+    "KB sent",
+    "aim",
+    "met",
+)
 PROGRAM_HEADINGS = ("program", "size", "seconds", "peak MB", "aim", "met")
 
 

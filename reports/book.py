@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from documents.figure import Figure
 from figures.tally import Cell, Combined, Row, Tally
-from membership import kpis as membership
+from membership.kpis import members, packages
 from membership.models import Package
 from ofsted import kpis as ofsted
 from programmes import kpis as programmes
@@ -60,7 +60,7 @@ class Book:
 
     @cached_property
     def packages(self) -> QuerySet[Package]:
-        return membership.all_packages()
+        return packages.all_packages()
 
     def figures(self, *, names: int | None = 0) -> dict[str, Figure]:
         """Every figure by its key, in the order of the report. `names` as in `Tally.figures`."""
@@ -95,20 +95,20 @@ class Book:
     def _parts(self) -> Iterator[Tally | Combined]:
         dates = self.dates
         year, membership_year = dates.report_year, dates.membership_year
-        yield membership.membership_tally(membership_year)
-        yield membership.membership_tally(membership_year - 1)
-        yield membership.change_tally(membership_year)
-        yield membership.associate_tally(membership_year)
-        yield membership.agreement_tally(membership_year, self.packages)
-        yield membership.covered_tally(membership_year, self.packages)
-        yield membership.sla_tally(membership_year)
-        yield membership.charge_tally(membership_year)
-        yield membership.income_total(membership_year)
-        yield membership.income_total(membership_year - 1)
+        yield members.membership_tally(membership_year)
+        yield members.membership_tally(membership_year - 1)
+        yield members.change_tally(membership_year)
+        yield members.associate_tally(membership_year)
+        yield packages.agreement_tally(membership_year, self.packages)
+        yield packages.covered_tally(membership_year, self.packages)
+        yield packages.sla_tally(membership_year)
+        yield packages.charge_tally(membership_year)
+        yield packages.income_total(membership_year)
+        yield packages.income_total(membership_year - 1)
         yield from programmes.participation_tallies(year, self.programmes)
         yield ofsted.inspection_tally(year)
-        members = membership.members_in_area(membership_year)
-        yield ofsted.outcome_tally(members, year, membership_year, dates.as_at, dates.year_before)
+        counted = members.members_in_area(membership_year)
+        yield ofsted.outcome_tally(counted, year, membership_year, dates.as_at, dates.year_before)
         yield ofsted.national_tally(dates.as_at)
         yield visits.school_tally(year)
         yield visits.associate_tally(year)

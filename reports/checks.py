@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from documents.display import counted, plain_number
 from documents.figure import Figure
-from membership.kpis import not_open_members
+from membership.kpis.members import not_open_members
 from ofsted.kpis import GRADES
 from reports.book import Book
 from schools.models import LINES, Phase, School, main_phase

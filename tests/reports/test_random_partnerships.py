@@ -140,7 +140,8 @@ def schools(dates: ReportDates, few_days: list[datetime.date]) -> st.SearchStrat
 def partnerships(draw: st.DrawFn) -> Sketch:
     dates = draw(report_dates())
     days = st.sampled_from(edges(dates))
-    few_days = draw(st.lists(days, min_size=2, max_size=4, unique=True))
+    by_then = [day for day in edges(dates) if day <= dates.as_at + DAY]
+    few_days = draw(st.lists(st.sampled_from(by_then), min_size=2, max_size=4, unique=True))
     places = draw(st.lists(schools(dates, few_days), min_size=1, max_size=12))
     school = st.integers(0, len(places) - 1)
     years = st.integers(dates.membership_year.start - 2, dates.membership_year.start)

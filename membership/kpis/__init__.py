@@ -1,0 +1,1 @@
+"""Membership, packages and income: every figure, with the rows behind it."""

@@ -1,0 +1,196 @@
+"""Packages, the schools they cover, and income."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import (
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+from documents.display import Kind, listed
+from documents.figure import Unit
+from documents.tables import Column
+from figures.tally import Cell, Combined, Group, Tally
+from membership.models import (
+    Agreement,
+    AgreementSchool,
+    Charge,
+    Package,
+)
+from schools import columns
+from schools.models import current_urn
+from schools.names import Folded
+from thep.years import AcademicYear
+
+
+def all_packages() -> QuerySet[Package]:
+    return Package.objects.order_by("position", "slug")
+
+
+def _covered(field: str) -> Subquery:
+    """The schools that the agreement covers, as one text."""
+    text = StringAgg(f"school__{field}", " with ", order_by="school__sort_name")
+    rows = AgreementSchool.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
+    return Subquery(rows.annotate(text=text).values("text"), output_field=TextField())
+
+
+def agreement_tally(year: AcademicYear, packages: QuerySet[Package]) -> Tally:
+    """Agreements by package, and the fees agreed, in `year` and the year before."""
+    return Tally(
+        prefixes=("packages.", "income."),
+        rows=Agreement.objects.filter(year__in=[year, year - 1]),
+        by=("year", "package"),
+        cells=lambda groups: _agreement_cells([year, year - 1], packages),
+        unit=Unit.AGREEMENTS,
+        adds=("fee",),
+        name=Coalesce(_covered("display_name"), Value("No school yet"), output_field=TextField()),
+        order=Coalesce(_covered("sort_name"), Value(""), output_field=TextField()),
+        detail=lambda rows: rows.select_related("package").annotate(covered=_covered("display_name")),
+        columns=INCOME_COLUMNS,
+    )
+
+
+INCOME_COLUMNS = (
+    Column("School", lambda row: _payer(row.record)),
+    Column("For", lambda row: row.record.package.name if isinstance(row.record, Agreement) else row.record.description),
+    Column(
+        "Agreed or charged on",
+        lambda row: getattr(row.record, "agreed_on", None) or getattr(row.record, "charged_on", None),
+        Kind.DATE,
+    ),
+    Column(
+        "Amount", lambda row: row.record.fee if isinstance(row.record, Agreement) else row.record.amount, Kind.MONEY
+    ),
+)
+"""Agreements and charges stand in the same columns, so that one list can hold both."""
+
+
+def _payer(record: Agreement | Charge) -> str | None:
+    if isinstance(record, Agreement):
+        return record.covered or "No school yet"
+    return record.school and str(record.school)
+
+
+def _agreement_cells(years: list[AcademicYear], packages: Iterable[Package]) -> Iterator[Cell]:
+    under_sla = tuple(package.pk for package in packages if package.is_sla)
+    for year in years:
+        for package in packages:
+            yield Cell(
+                f"packages.{year.slug}.{package.slug}.agreements",
+                f"{package.name} agreements, {year}",
+                "Agreements for the package in the year. One agreement can cover several schools, such as a "
+                "federation.",
+                {"year": year, "package": package.pk},
+            )
+        yield Cell(
+            f"income.{year.slug}.packages",
+            f"Income from packages, {year}",
+            "The fees agreed under service-level agreements, as agreed at the time and not as the price list has "
+            "them today.",
+            {"year": year, "package": under_sla},
+            adds="fee",
+            unit=Unit.POUNDS,
+        )
+
+
+def covered_tally(year: AcademicYear, packages: QuerySet[Package]) -> Tally:
+    """Schools by the package that covers them, in `year` and the year before."""
+    return _covering_tally(
+        year,
+        ("year", "package"),
+        lambda groups: (
+            Cell(
+                f"packages.{each.slug}.{package.slug}.schools",
+                f"Schools with {package.name}, {each}",
+                "Schools covered by an agreement for the package in the year, each once.",
+                {"year": each, "package": package.pk},
+            )
+            for each in (year, year - 1)
+            for package in packages
+        ),
+    )
+
+
+def sla_tally(year: AcademicYear) -> Tally:
+    """Schools with any service-level agreement, in `year` and the year before."""
+    return _covering_tally(
+        year,
+        ("year", "is_sla"),
+        lambda groups: (
+            Cell(
+                f"packages.{each.slug}.all.schools",
+                f"Schools with a package, {each}",
+                "Schools covered by a service-level agreement in the year, each once; non-SLA schools are not "
+                "among them.",
+                {"year": each, "is_sla": True},
+            )
+            for each in (year, year - 1)
+        ),
+    )
+
+
+def _covering_tally(year: AcademicYear, by: tuple[str, ...], cells: Callable[[list[Group]], Iterable[Cell]]) -> Tally:
+    return Tally(
+        prefixes=("packages.",),
+        rows=AgreementSchool.objects.filter(agreement__year__in=[year, year - 1]).annotate(
+            year=F("agreement__year"), package=F("agreement__package"), is_sla=F("agreement__package__is_sla")
+        ),
+        by=by,
+        cells=cells,
+        subject="school",
+        detail=lambda rows: rows.select_related("school__trust", "agreement__package").annotate(
+            urn=current_urn("school")
+        ),
+        columns=(
+            columns.SCHOOL,
+            columns.URN,
+            Column("Package", lambda row: listed([str(covering.agreement.package) for covering in row.records])),
+            columns.GOVERNANCE,
+            columns.TRUST,
+        ),
+    )
+
+
+def charge_tally(year: AcademicYear) -> Tally:
+    """Charges beside the packages, in `year` and the year before."""
+    return Tally(
+        prefixes=("income.",),
+        rows=Charge.objects.filter(year__in=[year, year - 1]),
+        by=("year",),
+        cells=lambda groups: (
+            Cell(
+                f"income.{each.slug}.extra",
+                f"Extra income, {each}",
+                "The charges of the year beside the packages, refunds taken off.",
+                {"year": each},
+                adds="amount",
+                unit=Unit.POUNDS,
+            )
+            for each in (year, year - 1)
+        ),
+        adds=("amount",),
+        name=Coalesce("school__display_name", "description", output_field=TextField()),
+        order=Coalesce("school__sort_name", Folded(F("description")), output_field=TextField()),
+        detail=lambda rows: rows.select_related("school"),
+        columns=INCOME_COLUMNS,
+    )
+
+
+def income_total(year: AcademicYear) -> Combined:
+    """All income of `year`: agreements and charges in one list."""
+    return Combined(
+        Cell(
+            f"income.{year.slug}.total",
+            f"All income, {year}",
+            "Income from packages and extra income together.",
+            {},
+            unit=Unit.POUNDS,
+        ),
+        parts=(f"income.{year.slug}.packages", f"income.{year.slug}.extra"),
+    )
