@@ -40,7 +40,8 @@ def display(value: Any, kind: Kind = Kind.TEXT) -> str:
         case Kind.PERCENT:
             return f"{plain_number(value)}%"
         case Kind.MONEY:
-            return f"\u00a3{value:,.2f}".removesuffix(".00")
+            sign = "-" if value < 0 else ""
+            return f"{sign}\u00a3{abs(value):,.2f}".removesuffix(".00")
         case Kind.DATE:
             return day(value)
         case _:

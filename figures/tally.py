@@ -119,10 +119,12 @@ class Tally:
 
     @property
     def _ordering(self) -> tuple[str, ...]:
-        return ("_order", self.subject_pk)
+        return ("_order", "_name", self.subject_pk)
 
     def _cut(self, cell: Cell) -> QuerySet:
-        return self.rows.filter(**_lookups(cell.where)).annotate(_order=_expression(self.order))
+        return self.rows.filter(**_lookups(cell.where)).annotate(
+            _order=_expression(self.order), _name=_expression(self.name)
+        )
 
     def _detailed(self, rows: QuerySet) -> QuerySet:
         return self.detail(rows).order_by(*self._ordering, *self.record_order)

@@ -46,14 +46,17 @@ def _not_open(book: Book) -> Iterator[Finding]:
 
 
 def _without_phase(book: Book) -> Iterator[Finding]:
-    year = book.dates.report_year
-    schools = School.objects.open_in(year).annotate(main=main_phase(year)).filter(main__isnull=True)
-    if found := tuple(schools.order_by("sort_name", "pk")):
-        yield Finding(
-            f"Schools in no phase in {year}",
-            "They are counted in totals of places, and on no phase’s line.",
-            found,
-        )
+    told: set[School] = set()
+    for year in (book.dates.report_year, book.dates.membership_year):
+        schools = School.objects.open_in(year).annotate(main=main_phase(year)).filter(main__isnull=True)
+        found = tuple(school for school in schools.order_by("sort_name", "pk") if school not in told)
+        if found:
+            yield Finding(
+                f"Schools in no phase in {year}",
+                "They are counted in totals of places, and on no phase’s line.",
+                found,
+            )
+        told.update(found)
 
 
 def _national(figures: dict[str, Figure]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from django.db.models import Max, Min
 
 from membership.models import Membership
 from programmes.models import Participation
-from thep.years import AcademicYear
+from thep.years import FIRST_START, AcademicYear
 from visits.models import Visit
 
 
@@ -22,6 +22,13 @@ class ReportDates:
     report_year: AcademicYear
     membership_year: AcademicYear
     as_at: datetime.date
+
+    def __post_init__(self) -> None:
+        """`ValueError` for dates before which there is no year to compare with."""
+        if min(self.report_year, self.membership_year).start < FIRST_START + 2:
+            raise ValueError(f"Choose a year from {AcademicYear(FIRST_START + 2)} on.")
+        if self.as_at.year <= FIRST_START:
+            raise ValueError(f"Choose a day after {FIRST_START}.")
 
     @classmethod
     def usual(cls, report_year: AcademicYear) -> Self:

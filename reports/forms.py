@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from reports.dates import ReportDates
 from thep.years import AcademicYearFormField
@@ -19,33 +20,25 @@ class DatesForm(forms.Form):
     def __init__(self, data: Any, *, usual: ReportDates) -> None:
         super().__init__(data, initial={"membership_year": usual.membership_year, "as_at": usual.as_at})
         self.usual = usual
-
-    @property
-    def dates(self) -> ReportDates:
-        """The dates asked for; the usual one where none was, or where what was asked for is no date."""
         self.is_valid()
-        return ReportDates(
-            self.usual.report_year,
-            self.cleaned_data.get("membership_year") or self.usual.membership_year,
-            self.cleaned_data.get("as_at") or self.usual.as_at,
-        )
 
-    def clean_as_at(self) -> Any:
-        as_at = self.cleaned_data["as_at"]
-        if as_at and as_at.year < 1901:
-            raise forms.ValidationError("Choose a day after 1900.")
-        return as_at
-
-    def clean_membership_year(self) -> Any:
-        year = self.cleaned_data["membership_year"]
-        if year and year.start < 1902:
-            raise forms.ValidationError("Choose a year after 1902.")
-        return year
+    def clean(self) -> dict[str, Any]:
+        """The usual date stands where none was asked for, or where what was asked for is no date."""
+        cleaned = super().clean()
+        try:
+            self.dates = ReportDates(
+                self.usual.report_year,
+                cleaned.get("membership_year") or self.usual.membership_year,
+                cleaned.get("as_at") or self.usual.as_at,
+            )
+        except ValueError as error:
+            self.dates = self.usual
+            raise ValidationError(str(error), code="too_early") from error
+        return cleaned
 
     def query(self) -> str:
         """The part of an address that carries dates other than the usual ones."""
-        dates = self.dates
-        chosen = {}
+        dates, chosen = self.dates, {}
         if dates.membership_year != self.usual.membership_year:
             chosen["membership_year"] = dates.membership_year.slug
         if dates.as_at != self.usual.as_at:

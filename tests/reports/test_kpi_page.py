@@ -162,7 +162,7 @@ def test_a_date_that_is_none_is_told_and_the_usual_one_shown(trustee, query, mes
     assert 'data-figure="membership.2017-18.primary.in_area"' in page
 
 
-@pytest.mark.parametrize("where", ["/reports/2017-19/", "/reports/1700-01/", "/reports/2017/"])
+@pytest.mark.parametrize("where", ["/reports/2017-19/", "/reports/1700-01/", "/reports/1900-01/", "/reports/2017/"])
 def test_a_year_that_is_none_is_not_found(trustee, where):
     assert trustee.get(where).status_code == 404
 

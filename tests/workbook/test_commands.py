@@ -170,6 +170,16 @@ def test_sample_is_loaded_once_with_a_sign_in_for_each_role(settings, client):
     assert imports.plan(imports.read(SAMPLE)).is_empty
 
 
+def test_sample_and_its_sign_ins_stay_out_of_a_portal_with_records_of_its_own(settings):
+    settings.DEMO = True
+    SchoolFactory()
+
+    assert said("load_sample") == [
+        "The portal holds records of its own: neither the sample nor its sign-ins are added."
+    ]
+    assert (School.objects.count(), User.objects.count()) == (1, 0)
+
+
 def test_sample_leaves_records_and_people_as_they_are(settings):
     settings.DEMO = True
     PartnershipFactory(name="Riverside")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from documents.display import Kind, display
 from reports.book import Book
 from reports.dates import ReportDates
 from thep.years import AcademicYear
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         published = {key: figure for key, figure in figures.items() if figure.value is not None}
         if format == "text":
             for key, figure in published.items():
-                share = "" if figure.of is None else f" of {figure.of} ({figure.percent or 0}%)"
+                share = "" if figure.of is None else f" of {figure.of} ({display(figure.percent, Kind.PERCENT)})"
                 self.stdout.write(f"{key}  {figure.text}{share}")
             return
         answer = {

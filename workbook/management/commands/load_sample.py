@@ -10,6 +10,7 @@ from workbook import imports
 
 SAMPLE = settings.BASE_DIR / "samples" / "tower-hamlets-2017-18"
 PASSWORD = "sample-partnership"  # noqa: S105 - printed for everyone, and made in the demo alone
+DOMAIN = "@thep.example"
 PEOPLE = {
     Role.STAFF: "Sam Staff",
     Role.HEADTEACHER: "Harriet Head",
@@ -25,6 +26,9 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The sample is for the demo: run python3 dev.py run, or set THEP_DEMO=1.")
+        if School.objects.exists() and not User.objects.filter(email__iendswith=DOMAIN).exists():
+            self.stdout.write("The portal holds records of its own: neither the sample nor its sign-ins are added.")
+            return
         people = {role: self._person(role) for role in PEOPLE}
         if not School.objects.exists():
             self._load(by=people[Role.ADMIN])
@@ -34,7 +38,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {role.label:12} {person.email:28} {PASSWORD}")
 
     def _person(self, role: Role) -> User:
-        email = f"{role.value}@thep.example"
+        email = f"{role.value}{DOMAIN}"
         person = User.objects.filter(email__iexact=email).first()
         return person or User.objects.create_user(email=email, password=PASSWORD, name=PEOPLE[role], role=role)
 
