@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 
+import psycopg2
+
 from bench.pages import PAGES, Measured, Page
 from bench.programs import PROGRAMS, Program
 from bench.running import Failed, Runner
@@ -26,6 +28,8 @@ def main() -> None:
     sizes = list(SIZES) if options.size == "both" else [options.size]
     pages = [page for page in PAGES if _is_chosen(page.name, options.only)]
     programs = [one for one in PROGRAMS if one.size in sizes and _is_chosen(one.name, options.only)]
+    if not (pages or programs):
+        sys.exit(f"Nothing measured has such a name. There are: {', '.join(one.name for one in (*PAGES, *PROGRAMS))}.")
     with ExitStack() as done:
         filled = Filled(server, runner, options.keep, done)
         if options.explain:
@@ -118,5 +122,7 @@ def _program_lines(programs: list[Program], filled: Filled) -> Iterator[list[str
 if __name__ == "__main__":
     try:
         main()
-    except Failed as failed:
-        sys.exit(str(failed))
+    except (Failed, psycopg2.Error) as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)

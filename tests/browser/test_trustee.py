@@ -6,7 +6,8 @@ from playwright.sync_api import Page, expect
 
 
 def fits(page: Page) -> bool:
-    """Nothing is wider than the screen."""
+    """Nothing is wider than the screen, once all is loaded."""
+    page.wait_for_load_state("load")
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
