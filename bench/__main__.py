@@ -16,7 +16,7 @@ from bench.pages import PAGES, Measured, Page
 from bench.programs import PROGRAMS, Program
 from bench.running import Failed, Runner
 from bench.scratch import Server, origin
-from bench.sizes import ENGLAND, PARTNERSHIP, SIZES, Size
+from bench.sizes import SIZES, Size
 from bench.table import NONE, PAGE_HEADINGS, PROGRAM_HEADINGS, printed
 
 
@@ -26,22 +26,27 @@ def main() -> None:
 
     server, runner = Server(settings.DATABASES["default"]), Runner(settings.VAR / "bench")
     sizes = list(SIZES) if options.size == "both" else [options.size]
-    pages = [page for page in PAGES if _is_chosen(page.name, options.only)]
-    programs = [one for one in PROGRAMS if one.size in sizes and _is_chosen(one.name, options.only)]
+    words = [options.explain] if options.explain else options.only
+    pages = [page for page in PAGES if _is_chosen(page.name, words)]
+    programs = [one for one in PROGRAMS if one.size in sizes and _is_chosen(one.name, words) and not options.explain]
     if not (pages or programs):
-        sys.exit(f"Nothing measured has such a name. There are: {', '.join(one.name for one in (*PAGES, *PROGRAMS))}.")
+        names = dict.fromkeys(one.name for one in (*PAGES, *PROGRAMS))
+        sys.exit(f"Nothing has such a name. There are: {'; '.join(names)}.")
     with ExitStack() as done:
         filled = Filled(server, runner, options.keep, done)
-        if options.explain:
-            names = [page.name for page in PAGES if _is_chosen(page.name, [options.explain])]
-            for size in sizes:
-                print(runner.run(filled.url(size), "-m", "bench.pages", "explain", *names).output)
-            return
         if pages:
             runner.manage(filled.url(sizes[0]), "collectstatic", "--noinput", "--verbosity", "0")
+        if options.explain:
+            for size in sizes:
+                print(runner.run(filled.url(size), "-m", "bench.pages", "explain", *_names(pages)).output)
+        elif pages:
             print(printed(PAGE_HEADINGS, list(_page_lines(pages, sizes, filled))), end="\n\n", flush=True)
         if programs:
             print(printed(PROGRAM_HEADINGS, list(_program_lines(programs, filled))))
+
+
+def _names(pages: list[Page]) -> list[str]:
+    return [page.name for page in pages]
 
 
 def _options() -> argparse.Namespace:
@@ -84,15 +89,17 @@ class Filled:
 
 
 def _page_lines(pages: list[Page], sizes: list[str], filled: Filled) -> Iterator[list[str]]:
-    names = [page.name for page in pages]
     found = {}
     for size in sizes:
-        found[size] = json.loads(filled.runner.run(filled.url(size), "-m", "bench.pages", "measure", *names).output)
+        run = filled.runner.run(filled.url(size), "-m", "bench.pages", "measure", *_names(pages))
+        found[size] = json.loads(run.output)
     for page in pages:
-        medians = {size: found[size][page.name]["median"] for size in sizes}
+        smaller = None
         for size in sizes:
             measured, aim = Measured(**found[size][page.name]), page.aim(size)
-            is_grown = size == ENGLAND.name and PARTNERSHIP.name in sizes
+            met = aim.met(ms=measured.median, queries=measured.queries, sent_kb=measured.sent_kb)
+            if smaller and smaller.queries != measured.queries:
+                met += f" ({smaller.queries} queries became {measured.queries})"
             yield [
                 page.name,
                 size,
@@ -102,12 +109,13 @@ def _page_lines(pages: list[Page], sizes: list[str], filled: Filled) -> Iterator
                 f"{measured.least:.0f}",
                 f"{measured.python:.0f}",
                 f"{measured.sql:.0f}",
-                f"×{medians[size] / medians[PARTNERSHIP.name]:.1f}" if is_grown else "",
+                f"×{measured.median / smaller.median:.1f}" if smaller else "",
                 f"{measured.kb:.0f}",
                 f"{measured.sent_kb:.1f}",
                 aim.words(),
-                aim.met(ms=measured.median, queries=measured.queries, sent_kb=measured.sent_kb),
+                met,
             ]
+            smaller = measured
 
 
 def _program_lines(programs: list[Program], filled: Filled) -> Iterator[list[str]]:
