@@ -1,16 +1,42 @@
 """A section as HTML. Everything that comes from records is escaped here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.display import counted
 from documents.document import Cell, Heading, Line, Names, Paragraph, Piece, Printed, Section, Table
+from documents.tables import Column
 
 Address = Callable[[str], str]
 """From a figure's key to its page."""
+
+
+def rows_to_html(columns: Sequence[Column], rows: Iterable[Any], *, start: int = 0, is_marked: bool) -> SafeString:
+    """Lines of a table body, numbered from `start` + 1; one that `is_marked` says so to programs with `data-row`.
+
+    A text is linked where its column leads somewhere. Narrow screens print the heading beside it.
+    """
+    opening = "<tr data-row>" if is_marked else "<tr>"
+    heads = [(column, _cell_class(column), escape(column.heading)) for column in columns]
+    lines = (
+        f'{opening}<td class="number counter">{number}</td>{"".join(_plain_cell(*head, row) for head in heads)}</tr>'
+        for number, row in enumerate(rows, start + 1)
+    )
+    return mark_safe("".join(lines))  # noqa: S308 - escaped cell by cell
+
+
+def _cell_class(column: Column) -> str:
+    return _classes(plain=not column.link, linked=bool(column.link), number=column.kind.is_number)
+
+
+def _plain_cell(column: Column, classes: str, heading: str, row: Any) -> str:
+    text, url = escape(column.text(row)), column.link(row) if column.link else None
+    inside = f'<a href="{escape(url)}">{text}</a>' if url else text
+    return f'<td{classes} data-label="{heading}">{inside}</td>'
 
 
 def to_html(section: Section, address: Address) -> SafeString:

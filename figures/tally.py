@@ -7,7 +7,7 @@ are the same rows: the number by one grouped query for all cells at once, the ro
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -96,17 +96,21 @@ class Tally:
         groups = _Groups(self._grouped_rows(names))
         return {cell.key: self._figure(cell, groups, names) for cell in self.cells(groups.all)}
 
-    def cut(self, key: str) -> tuple[Cell, Figure, int] | None:
-        """The cell with this key, its figure and how many rows stand behind it, by one query; `None` if none has it."""
+    def cut(self, key: str) -> "Cut | None":
+        """The cell with this key, its figure and what is beside it, by one query; `None` where no cell has the key."""
         groups = _Groups(self._grouped_rows(0))
-        for cell in self.cells(groups.all):
-            if cell.key == key:
-                return cell, self._figure(cell, groups, 0), groups.count(cell.where)
-        return None
+        cells = {cell.key: cell for cell in self.cells(groups.all)}
+        if key not in cells:
+            return None
+        beside = tuple((words, self._cut_one(cells[other], groups)) for other, words in cells[key].beside)
+        return replace(self._cut_one(cells[key], groups), beside=beside)
+
+    def _cut_one(self, cell: Cell, groups: "_Groups") -> "Cut":
+        return Cut(self, cell, self._figure(cell, groups, 0), groups.count(cell.where))
 
     def page(self, cell: Cell, start: int = 0, stop: int | None = None) -> list[Row]:
         """Rows `start` to `stop` of a cell, in name order."""
-        rows = self._cut(cell)
+        rows = self._rows_of(cell)
         if self.subject:
             subjects = rows.order_by(*self._ordering).values(self.subject_pk, *self._ordering).distinct()[start:stop]
             pks = [subject[self.subject_pk] for subject in subjects]
@@ -115,13 +119,13 @@ class Tally:
 
     def stream(self, cell: Cell) -> Iterator[Row]:
         """All rows of a cell, in name order, in bounded memory."""
-        return self._grouped(self._detailed(self._cut(cell)).iterator(chunk_size=CHUNK))
+        return self._grouped(self._detailed(self._rows_of(cell)).iterator(chunk_size=CHUNK))
 
     @property
     def _ordering(self) -> tuple[str, ...]:
         return ("_order", "_name", self.subject_pk)
 
-    def _cut(self, cell: Cell) -> QuerySet:
+    def _rows_of(self, cell: Cell) -> QuerySet:
         return self.rows.filter(**_lookups(cell.where)).annotate(
             _order=_expression(self.order), _name=_expression(self.name)
         )
@@ -190,6 +194,17 @@ def _merged(groups: list[Group], limit: int | None) -> list[Name]:
 def _unpacked(packed: str) -> Name:
     order, text, pk, aside = packed.split(SEPARATOR)
     return Name(order, text, int(pk), aside)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A cell of a tally with its figure; `length` rows stand behind it. `beside`: words, and the cut they are about."""
+
+    tally: Tally
+    cell: Cell
+    figure: Figure
+    length: int
+    beside: tuple[tuple[str, "Cut"], ...] = ()
 
 
 class _Groups:

@@ -51,7 +51,9 @@ class Membership(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["year", "school"], name="membership_members", condition=Q(status="member")),
+            models.Index(
+                fields=["year", "school"], name="membership_members", condition=Q(status="member"), include=["id"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One school: who it is, and what each subject has on record for it."""
     user = request.user
     school = get_object_or_404(School.objects.visible_to(user).select_related("trust"), pk=pk)
-    visits = school.visits.visible_to(user).order_by("-visited_on", "-pk")[: RECENT_VISITS + 1]
+    visits = list(school.visits.visible_to(user).order_by("-visited_on", "-pk")[: RECENT_VISITS + 1])
     return render(
         request,
         "overview/school_detail.html",

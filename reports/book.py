@@ -8,7 +8,8 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from documents.figure import Figure
-from figures.tally import Cell, Combined, Row, Tally
+from documents.tables import Column
+from figures.tally import Cell, Combined, Cut, Row, Tally
 from membership.kpis import members, packages
 from membership.models import Package
 from ofsted import kpis as ofsted
@@ -20,32 +21,36 @@ from visits import kpis as visits
 
 @dataclass(frozen=True)
 class Found:
-    """A figure, the cell it is and the tallies its rows come from (one, or those of the parts it adds up)."""
+    """A figure, its cell, and the cuts its rows come from: one, or those of the parts it adds up."""
 
     figure: Figure
     cell: Cell
-    sources: tuple[tuple[Tally, Cell, int], ...]
+    cuts: tuple[Cut, ...]
 
     @property
-    def tally(self) -> Tally:
-        return self.sources[0][0]
+    def columns(self) -> tuple[Column, ...]:
+        return self.cuts[0].tally.columns
 
-    def page(self, start: int, stop: int) -> list[Row]:
-        """Rows `start` to `stop`, in name order; of an added-up figure, its parts' rows one part after another."""
-        rows: list[Row] = []
-        for tally, cell, length in self.sources:
-            if start < length and stop > 0:
-                rows += tally.page(cell, max(start, 0), stop)
-            start, stop = start - length, stop - length
-        return rows
-
-    def stream(self) -> Iterator[Row]:
-        return itertools.chain.from_iterable(tally.stream(cell) for tally, cell, _ in self.sources)
+    @property
+    def beside(self) -> tuple[tuple[str, Cut], ...]:
+        return self.cuts[0].beside
 
     @property
     def length(self) -> int:
         """How many rows there are."""
-        return sum(length for _, _, length in self.sources)
+        return sum(cut.length for cut in self.cuts)
+
+    def page(self, start: int, stop: int) -> list[Row]:
+        """Rows `start` to `stop`, in name order; of an added-up figure, its parts' rows one part after another."""
+        rows: list[Row] = []
+        for cut in self.cuts:
+            if start < cut.length and stop > 0:
+                rows += cut.tally.page(cut.cell, max(start, 0), stop)
+            start, stop = start - cut.length, stop - cut.length
+        return rows
+
+    def stream(self) -> Iterator[Row]:
+        return itertools.chain.from_iterable(cut.tally.stream(cut.cell) for cut in self.cuts)
 
 
 class Book:
@@ -82,15 +87,13 @@ class Book:
                 if part.cell.key == key:
                     return self._find_combined(part)
             elif key.startswith(part.prefixes) and (cut := part.cut(key)):
-                cell, figure, length = cut
-                return Found(figure, cell, ((part, cell, length),))
+                return Found(cut.figure, cut.cell, (cut,))
         return None
 
     def _find_combined(self, part: Combined) -> Found:
         parts = [self.find(key) for key in part.parts]
         figures = {each.figure.key: each.figure for each in parts}
-        sources = tuple(source for each in parts for source in each.sources)
-        return Found(_combined(part, figures), part.cell, sources)
+        return Found(_combined(part, figures), part.cell, tuple(cut for each in parts for cut in each.cuts))
 
     def _parts(self) -> Iterator[Tally | Combined]:
         dates = self.dates

@@ -12,7 +12,7 @@ from membership.models import Package
 from programmes.models import Programme
 from reports.dates import ReportDates
 
-NAMES_IN_A_CELL = 120
+NAMES_IN_A_CELL = 80
 """More than any phase of a borough has. Where there are more, nobody reads them here: a few stand for them."""
 A_FEW_NAMES = 20
 

@@ -1,5 +1,6 @@
 """The KPI page, and the page of every figure on it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.display import day
-from documents.html import to_html
+from documents.html import rows_to_html, to_html
 from documents.spreadsheets import to_csv, to_xlsx
 from reports import checks as report_checks
 from reports.book import Book, Found
@@ -20,7 +21,7 @@ from reports.forms import DatesForm
 from reports.sections import anchor_of, compose
 from thep.years import AcademicYear
 
-ROWS_ON_A_PAGE = 500
+ROWS_ON_A_PAGE = 200
 
 
 @requires(Permission.REPORT_VIEW)
@@ -140,16 +141,13 @@ def figure_page(request: HttpRequest, report_year: AcademicYear, key: str) -> Ht
         {
             "found": found,
             "figure": found.figure,
-            "columns": found.tally.columns,
-            "rows": found.page(start, start + ROWS_ON_A_PAGE),
-            "total": found.figure if found.cell.adds or len(found.sources) > 1 else None,
-            "beside": [
-                (words, other) for other_key, words in found.cell.beside if (other := _beside(found, other_key))
-            ],
+            "columns": found.columns,
+            "body": rows_to_html(found.columns, found.page(start, start + ROWS_ON_A_PAGE), start=start, is_marked=True),
+            "total": found.figure if found.cell.adds or len(found.cuts) > 1 else None,
+            "beside": list(_beside(found)),
             "anchor": anchor_of(key, book.programmes),
             "number": number,
             "pages": pages,
-            "start": start,
             "dates": form.dates,
             "as_at": day(form.dates.as_at),
             "query": form.query(),
@@ -158,22 +156,20 @@ def figure_page(request: HttpRequest, report_year: AcademicYear, key: str) -> Ht
     )
 
 
-def _beside(found: Found, key: str) -> dict[str, Any] | None:
-    """Another figure of the same tally, listed below; nothing where it has no rows."""
-    cell, figure, length = found.tally.cut(key)
-    if not length:
-        return None
-    rows = found.tally.page(cell, 0, ROWS_ON_A_PAGE)
-    return {"figure": figure, "rows": rows, "more": length - len(rows)}
+def _beside(found: Found) -> Iterator[dict[str, Any]]:
+    """What is left out of the figure, each list with its words; nothing where it has no rows."""
+    for words, cut in found.beside:
+        if cut.length:
+            rows = cut.tally.page(cut.cell, 0, ROWS_ON_A_PAGE)
+            body = rows_to_html(found.columns, rows, is_marked=False)
+            yield {"words": words, "figure": cut.figure, "body": body, "more": cut.length - len(rows)}
 
 
 @requires(Permission.REPORT_VIEW)
 @require_safe
 def figure_csv(request: HttpRequest, report_year: AcademicYear, key: str) -> StreamingHttpResponse:
     found = _found(Book(_dates_form(request, report_year).dates), key)
-    response = StreamingHttpResponse(
-        to_csv(found.tally.columns, found.stream()), content_type="text/csv; charset=utf-8"
-    )
+    response = StreamingHttpResponse(to_csv(found.columns, found.stream()), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     return response
 
@@ -183,7 +179,7 @@ def figure_csv(request: HttpRequest, report_year: AcademicYear, key: str) -> Str
 def figure_xlsx(request: HttpRequest, report_year: AcademicYear, key: str) -> HttpResponse:
     found = _found(Book(_dates_form(request, report_year).dates), key)
     response = HttpResponse(
-        to_xlsx(found.figure.title, found.tally.columns, found.stream()),
+        to_xlsx(found.figure.title, found.columns, found.stream()),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'

@@ -36,11 +36,6 @@ LINES = [Phase.NURSERY, Phase.PRIMARY, Phase.SECONDARY, Phase.SPECIAL]
 """The lines of the report's tables. Alternative provision is on the secondary line, except in the inspection count."""
 
 
-def line_of(phase: str) -> Case:
-    """The report line of the phase in column `phase`."""
-    return Case(When(**{phase: Phase.AP}, then=Value(Phase.SECONDARY)), default=F(phase))
-
-
 class Governance(models.TextChoices):
     MAINTAINED = "maintained", "Maintained"
     ACADEMY = "academy", "Academy"
@@ -107,7 +102,7 @@ def current_urn(school: str) -> models.Subquery:
 def main_phase(year: AcademicYear, school: str = "") -> models.FilteredRelation:
     """The phase row in which a school counts as a place in `year`: at most one, joined. `school` is the path to it.
 
-    Annotate it under a name, and `name__phase` is the phase, `line_of("name__phase")` its line.
+    Annotate it under a name, and `name__phase` is the phase, `name__line` its line in the report.
     """
     path = f"{school}phases"
     of_the_year = (Q(**{f"{path}__from_year": None}) | Q(**{f"{path}__from_year__lte": year})) & (
@@ -263,10 +258,7 @@ class SchoolPhaseQuerySet(models.QuerySet):
 
     def counted_in(self, year: AcademicYear) -> Self:
         """A row for each school open in `year` and each phase it is counted in, with its `line` and `is_in_area`."""
-        return self.in_year(year).filter(open_in(year, "school__")).with_line()
-
-    def with_line(self) -> Self:
-        return self.annotate(line=line_of("phase"), is_in_area=is_in_area("school__"))
+        return self.in_year(year).filter(open_in(year, "school__")).annotate(is_in_area=is_in_area("school__"))
 
 
 class SchoolPhase(models.Model):
@@ -281,6 +273,12 @@ class SchoolPhase(models.Model):
     is_main = models.BooleanField(default=True)
     from_year = AcademicYearField(null=True, blank=True, help_text="Such as 2017-18; empty: from the first.")
     until_year = AcademicYearField(null=True, blank=True, help_text="The last year; empty: until further notice.")
+    line = models.GeneratedField(  # a column, for PostgreSQL keeps no statistics on an expression
+        expression=Case(When(phase=Phase.AP, then=Value(Phase.SECONDARY)), default=F("phase")),
+        output_field=models.CharField(max_length=20, choices=Phase),
+        db_persist=True,
+        editable=False,
+    )
 
     objects = SchoolPhaseQuerySet.as_manager()
 

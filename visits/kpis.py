@@ -9,7 +9,7 @@ from documents.figure import Unit
 from documents.tables import Column
 from figures.tally import Cell, Tally
 from schools import columns
-from schools.models import LINES, current_urn, is_in_area, line_of, main_phase
+from schools.models import LINES, current_urn, is_in_area, main_phase
 from thep.years import AcademicYear
 from visits.models import Visit, VisitKind, VisitStatus
 
@@ -36,7 +36,7 @@ def school_tally(year: AcademicYear) -> Tally:
         rows=visits_made(year)
         .filter(school__isnull=False)
         .annotate(main=main_phase(year, "school__"), is_in_area=is_in_area("school__"))
-        .annotate(phase=F("main__phase"), line=line_of("main__phase")),
+        .annotate(phase=F("main__phase"), line=F("main__line")),
         by=("line", "is_in_area"),
         cells=lambda groups: _school_cells(year),
         subject="school",

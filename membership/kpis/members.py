@@ -24,7 +24,7 @@ from membership.models import (
     MembershipStatus,
 )
 from schools import columns
-from schools.models import LINES, School, SchoolPhase, current_urn, line_of, main_phase, open_in
+from schools.models import LINES, School, SchoolPhase, current_urn, main_phase, open_in
 from thep.years import AcademicYear, AcademicYearField
 
 
@@ -148,7 +148,7 @@ def change_tally(year: AcademicYear) -> Tally:
     return Tally(
         prefixes=tuple(f"membership.{each.slug}.{what}" for each in years[:2] for what in ("joined", "left")),
         rows=School.objects.annotate(**rows, main=main_phase(year))
-        .annotate(**flags, phase=F("main__phase"), line=line_of("main__phase"))
+        .annotate(**flags, phase=F("main__phase"), line=F("main__line"))
         .filter(Q(member_0=True) | Q(member_1=True) | Q(member_2=True)),
         by=("line", *flags),
         cells=lambda groups: _change_cells(year),

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from documents.display import Kind
-from documents.spreadsheets import to_csv, to_xlsx
+from documents.spreadsheets import LINES_AT_A_TIME, to_csv, to_xlsx
 from documents.tables import Column
 
 COLUMNS = tuple(
@@ -59,13 +59,14 @@ def test_csv_is_written_as_the_rows_come():
     drawn = []
 
     def rows():
-        for n in range(3):
+        for n in range(2 * LINES_AT_A_TIME):
             drawn.append(n)
             yield (f"School {n}",)
 
-    lines = to_csv(COLUMNS[:1], rows())
-    assert (next(lines), drawn) == ("\ufeffText\r\n", [])
-    assert (next(lines), drawn) == ("School 0\r\n", [0])
+    pieces = to_csv(COLUMNS[:1], rows())
+    assert (next(pieces), drawn) == ("\ufeffText\r\n", [])
+    assert (next(pieces).count("\r\n"), len(drawn)) == (LINES_AT_A_TIME, LINES_AT_A_TIME)
+    assert (next(pieces).count("\r\n"), list(pieces)) == (LINES_AT_A_TIME, [])
 
 
 # Excel

@@ -92,7 +92,7 @@ def test_a_page_of_an_added_up_figure_runs_on_from_one_part_into_the_next():
     found = Book(DATES).find("income.2017-18.total")
 
     def payers(rows) -> list[tuple[str, str]]:
-        return [(type(row.record).__name__, found.tally.columns[0].get(row)) for row in rows]
+        return [(type(row.record).__name__, found.columns[0].get(row)) for row in rows]
 
     everyone = [(record, name) for record in ("Agreement", "Charge") for name in ("Alma", "Bow", "Swan")]
     assert payers(found.stream()) == payers(found.page(0, 6)) == everyone

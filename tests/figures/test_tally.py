@@ -130,8 +130,8 @@ def test_a_cell_that_adds_sums_its_column_and_counts_nothing():
     ChargeFactory(amount=Decimal("-0.20"))
     total = Cell("charged.total", "", "", {}, adds="amount")
     assert read(charges(total), "charged.total").value == Decimal("9.90")
-    _, figure, rows = charges(total).cut("charged.total")
-    assert (figure.value, rows) == (Decimal("9.90"), 2)
+    cut = charges(total).cut("charged.total")
+    assert (cut.figure.value, cut.length) == (Decimal("9.90"), 2)
 
 
 def test_the_sum_of_no_rows_is_nought_but_of_a_percentage_is_nothing():
@@ -159,8 +159,8 @@ def test_cells_can_stand_only_where_there_are_rows():
 def test_cut_finds_one_cell_by_its_key_and_nothing_by_another():
     visited("Bow")
     visited("Alma", kind="call")
-    cell, figure, rows = seen().cut("seen.visits")
-    assert (cell, figure.value, figure.of, rows) == (VISITS, 1, 2, 1)
+    cut = seen().cut("seen.visits")
+    assert (cut.cell, cut.figure.value, cut.figure.of, cut.length) == (VISITS, 1, 2, 1)
     assert seen().cut("seen.letters") is None
 
 
@@ -222,7 +222,7 @@ def test_number_page_stream_and_names_are_the_same_rows():
     for cell in (ALL, VISITS, CALLS):
         names = [name.text for name in figures[cell.key].names]
         assert listed(tally.page(cell)) == listed(tally.stream(cell)) == names
-        assert tally.cut(cell.key)[2] == figures[cell.key].value == len(names)
+        assert tally.cut(cell.key).length == figures[cell.key].value == len(names)
 
 
 # What it asks of the database

@@ -101,7 +101,7 @@ def test_the_page_asks_as_many_queries_of_a_full_school_as_of_a_new_one(
 ):
     client.force_login(UserFactory())
     bare, full = SchoolFactory(), fill(SchoolFactory(), times=5)
-    with django_assert_max_num_queries(13) as asked:
+    with django_assert_max_num_queries(12) as asked:
         client.get(reverse("school-detail", args=[bare.pk]))
     with django_assert_num_queries(len(asked)):
         client.get(reverse("school-detail", args=[full.pk]))

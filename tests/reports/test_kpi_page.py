@@ -200,9 +200,9 @@ QUERIES = 22
 @pytest.mark.parametrize(
     ("key", "queries"),
     [
-        ("membership.2018-19.primary.in_area", 9),
+        ("membership.2018-19.primary.in_area", 7),
         ("visits.2017-18.all.schools", 7),
-        ("outcomes.2018-07-31.primary.good", 7),
+        ("outcomes.2018-07-31.primary.good", 6),
     ],
 )
 def test_a_figures_page_asks_as_many_queries_with_one_school_as_with_three(
