@@ -1,6 +1,6 @@
 """A table as columns and rows: heading, getter and kind of each column stand together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,3 +18,16 @@ class Column:
 
     def text(self, row: Any) -> str:
         return display(self.get(row), self.kind)
+
+
+def sorted_by(column: Column, rows: Iterable[Any], *, downwards: bool) -> list[Any]:
+    """The rows by what they have in a column, texts without regard to case; those that have nothing come last."""
+
+    def place(row: Any) -> Any:
+        value = column.get(row)
+        return value.casefold() if isinstance(value, str) else value
+
+    rows = list(rows)
+    filled = [row for row in rows if column.get(row) not in (None, "")]
+    empty = [row for row in rows if column.get(row) in (None, "")]
+    return sorted(filled, key=place, reverse=downwards) + empty

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from accounts.policy import requires
-from documents.display import day
+from documents.figure import Unit
 from documents.html import rows_to_html, to_html
 from documents.spreadsheets import to_csv, to_xlsx
 from reports import checks as report_checks
@@ -18,10 +18,9 @@ from reports.book import Book, Found
 from reports.composing import NAMES_IN_A_CELL, Material
 from reports.dates import ReportDates, years_on_record
 from reports.forms import DatesForm
+from reports.listing import ROWS_ON_A_PAGE, Head, Listing
 from reports.sections import anchor_of, compose
 from thep.years import AcademicYear
-
-ROWS_ON_A_PAGE = 200
 
 
 @requires(Permission.REPORT_VIEW)
@@ -129,31 +128,25 @@ def figure_page(request: HttpRequest, report_year: AcademicYear, key: str) -> Ht
     form = _dates_form(request, report_year)
     book = Book(form.dates)
     found = _found(book, key)
-    pages = -(-found.length // ROWS_ON_A_PAGE) or 1
-    try:
-        number = min(max(int(request.GET.get("page", 1)), 1), pages)
-    except ValueError:
-        return redirect(request.path + form.query())
-    start = (number - 1) * ROWS_ON_A_PAGE
     return render(
         request,
         "reports/figure_page.html",
         {
             "found": found,
             "figure": found.figure,
-            "columns": found.columns,
-            "body": rows_to_html(found.columns, found.page(start, start + ROWS_ON_A_PAGE), start=start, is_marked=True),
-            "total": found.figure if found.cell.adds or len(found.cuts) > 1 else None,
+            "listing": Listing(found, request.GET, form.query()),
+            "total": found.figure if _is_added_up(found) else None,
             "beside": list(_beside(found)),
             "anchor": anchor_of(key, book.programmes),
-            "number": number,
-            "pages": pages,
             "dates": form.dates,
-            "as_at": day(form.dates.as_at),
             "query": form.query(),
-            "page_query": form.query().replace("?", "&"),
         },
     )
+
+
+def _is_added_up(found: Found) -> bool:
+    """Whether the last column of the rows adds up to the figure."""
+    return bool(found.cell.adds or len(found.cuts) > 1) and found.figure.unit != Unit.PERCENT
 
 
 def _beside(found: Found) -> Iterator[dict[str, Any]]:
@@ -162,7 +155,8 @@ def _beside(found: Found) -> Iterator[dict[str, Any]]:
         if cut.length:
             rows = cut.tally.page(cut.cell, 0, ROWS_ON_A_PAGE)
             body = rows_to_html(found.columns, rows, is_marked=False)
-            yield {"words": words, "figure": cut.figure, "body": body, "more": cut.length - len(rows)}
+            heads = [Head(column) for column in found.columns]
+            yield {"words": words, "figure": cut.figure, "heads": heads, "body": body, "more": cut.length - len(rows)}
 
 
 @requires(Permission.REPORT_VIEW)

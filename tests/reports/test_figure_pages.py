@@ -90,7 +90,7 @@ def test_a_figure_that_does_not_exist_is_not_found(reader):
 
 
 def test_rows_past_the_first_page_are_reached(reader, monkeypatch):
-    monkeypatch.setattr("reports.views.ROWS_ON_A_PAGE", 30)
+    monkeypatch.setattr("reports.listing.ROWS_ON_A_PAGE", 30)
     where = f"{PAGE}figures/visits.2017-18.all.schools/"
     pages = [reader.get(where, {"page": number}).content.decode().count(" data-row") for number in (1, 2, 3)]
     assert pages == [30, 30, 10]
@@ -100,3 +100,36 @@ def test_rows_past_the_first_page_are_reached(reader, monkeypatch):
         30,
         3,
     ]
+
+
+def order_of(page: str) -> list[str]:
+    return [html.unescape(name) for name in re.findall(r'data-label="School"><a href="[^"]+">([^<]+)</a>', page)]
+
+
+def test_rows_sort_by_a_column_and_back_with_what_is_empty_last(reader):
+    where = f"{PAGE}figures/packages.2018-19.gold.schools/"
+    by_name = order_of(reader.get(where).content.decode())
+    assert order_of(reader.get(where, {"sort": "-1"}).content.decode()) == by_name[::-1]
+    urns = re.compile(r'data-label="URN">(\d+)<')
+    upwards = urns.findall(reader.get(where, {"sort": "2"}).content.decode())
+    assert upwards == sorted(upwards)
+    assert urns.findall(reader.get(where, {"sort": "-2"}).content.decode()) == upwards[::-1]
+
+
+def test_a_sorted_heading_says_so_and_turns_round(reader):
+    where = f"{PAGE}figures/packages.2018-19.gold.schools/"
+    page = reader.get(where, {"sort": "2", "as_at": "2018-01-31"}).content.decode()
+    assert 'aria-sort="ascending"' in page
+    assert 'href="?as_at=2018-01-31&amp;sort=-2"' in page
+
+
+@pytest.mark.parametrize("query", [{"sort": "99"}, {"sort": "name"}, {"sort": "0"}, {"page": "many"}, {"page": "-1"}])
+def test_a_sort_or_page_that_is_none_is_passed_over(reader, query):
+    where = f"{PAGE}figures/packages.2018-19.gold.schools/"
+    assert order_of(reader.get(where, query).content.decode()) == order_of(reader.get(where).content.decode())
+
+
+def test_rows_on_several_pages_are_not_sorted_page_by_page(reader, monkeypatch):
+    monkeypatch.setattr("reports.listing.ROWS_ON_A_PAGE", 3)
+    page = reader.get(f"{PAGE}figures/packages.2018-19.gold.schools/", {"sort": "-1"}).content.decode()
+    assert ("sort=" in page, order_of(page) == sorted(order_of(page))) == (False, True)
