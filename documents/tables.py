@@ -9,12 +9,16 @@ from documents.display import Kind, display
 
 @dataclass(frozen=True)
 class Column:
-    """`get(row)` gives the raw value; `link(row)` the address its text leads to on the page, or nothing."""
+    """`get(row)` gives the raw value; `link(row)` the address its text leads to on the page, or nothing.
+
+    `order(row)` is what it sorts by, where that is not the value: the last of several days, say.
+    """
 
     heading: str
     get: Callable[[Any], Any]
     kind: Kind = Kind.TEXT
     link: Callable[[Any], str | None] | None = None
+    order: Callable[[Any], Any] | None = None
 
     def text(self, row: Any) -> str:
         return display(self.get(row), self.kind)
@@ -24,7 +28,7 @@ def sorted_by(column: Column, rows: Iterable[Any], *, downwards: bool) -> list[A
     """The rows by what they have in a column, texts without regard to case; those that have nothing come last."""
 
     def place(row: Any) -> Any:
-        value = column.get(row)
+        value = (column.order or column.get)(row)
         return value.casefold() if isinstance(value, str) else value
 
     rows = list(rows)

@@ -45,7 +45,11 @@ def inspection_tally(year: AcademicYear) -> Tally:
             columns.SCHOOL,
             Column("URN", lambda row: row.record.current_urn),
             columns.PHASE,
-            Column("Inspected on", lambda row: ", ".join(day(each.inspected_on) for each in row.records)),
+            Column(
+                "Inspected on",
+                lambda row: ", ".join(day(each.inspected_on) for each in row.records),
+                order=lambda row: row.records[-1].inspected_on,
+            ),
             Column("Kind", lambda row: ", ".join(dict.fromkeys(each.get_kind_display() for each in row.records))),
             Column(
                 "Overall", lambda row: ", ".join(each.get_overall_display() for each in row.records if each.overall)

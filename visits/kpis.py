@@ -24,7 +24,11 @@ def visits_made(year: AcademicYear) -> QuerySet[Visit]:
 MADE = "Calls are not visits, and planned and cancelled visits did not happen. "
 RECORD_COLUMNS = (
     Column("Visits", lambda row: len(row.records), Kind.INTEGER),
-    Column("On", lambda row: ", ".join(day(visit.visited_on) for visit in row.records)),
+    Column(
+        "On",
+        lambda row: ", ".join(day(visit.visited_on) for visit in row.records),
+        order=lambda row: row.records[-1].visited_on,
+    ),
     Column("For", lambda row: ", ".join(dict.fromkeys(visit.purpose for visit in row.records if visit.purpose))),
 )
 
