@@ -14,7 +14,7 @@ from reports.dates import ReportDates
 
 NAMES_IN_A_CELL = 80
 """More than any phase of a borough has. Where there are more, nobody reads them here: a few stand for them."""
-A_FEW_NAMES = 20
+A_FEW_NAMES = 12
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Material:
         figure = self.get(key)
         return Cell() if figure is None else Cell.of(Printed(figure))
 
-    def names(self, key: str) -> Names:
-        """The names behind a figure, each with its page, and how many more there are."""
+    def names(self, key: str, *, most: int = NAMES_IN_A_CELL) -> Names:
+        """The names behind a figure, each with its page: all of up to `most`, else a few and how many more."""
         figure = self.figures[key]
-        shown = figure.names[: NAMES_IN_A_CELL if figure.value <= NAMES_IN_A_CELL else A_FEW_NAMES]
+        shown = figure.names[: most if figure.value <= most else A_FEW_NAMES]
         listed = tuple(Listed(name.text, self._address(figure.unit, name.pk)) for name in shown)
         return Names(listed, figure, more=figure.value - len(shown))
 

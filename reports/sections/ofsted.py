@@ -4,7 +4,7 @@ from documents.display import counted, day
 from documents.document import Cell, Line, Paragraph, Piece, Printed, Section, Table
 from documents.figure import Figure
 from ofsted.kpis import GRADES
-from reports.composing import Material, numbers
+from reports.composing import A_FEW_NAMES, Material, numbers
 from schools.models import LINES, Governance, Phase
 
 GRADE_NAMES = [*GRADES, "good_or_outstanding"]
@@ -59,7 +59,11 @@ def movements(material: Material) -> Section:
 
 
 def _movers(material: Material, figure: Figure) -> Cell:
-    return Cell(((Printed(figure),), (material.names(figure.key),))) if figure.value else Cell.of(Printed(figure))
+    return (
+        Cell(((Printed(figure),), (material.names(figure.key, most=A_FEW_NAMES),)))
+        if figure.value
+        else Cell.of(Printed(figure))
+    )
 
 
 def _in_words(material: Material, line: Phase) -> tuple[Piece, ...]:
@@ -89,7 +93,7 @@ def _arrivals(material: Material, line: Phase) -> list[tuple[str, list[Piece]]]:
         for old in GRADES:
             key = f"movements.{material.dates.report_year.slug}.{line}.{old}_to_{new}"
             if old != new and material[key].value:
-                pieces += [", ", material.names(key), f" (from {GRADE_LABELS[old].lower()})"]
+                pieces += [", ", material.names(key, most=A_FEW_NAMES), f" (from {GRADE_LABELS[old].lower()})"]
         if pieces:
             found.append((new, pieces[1:]))
     return found
