@@ -97,6 +97,15 @@ class Package(models.Model):
     is_sla = models.BooleanField("under a service-level agreement", default=True)
     position = models.PositiveSmallIntegerField(default=100, help_text="Its place in tables.")
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slug="all"),
+                name="package_slug_not_all",
+                violation_error_message="Figure keys write “all” for the packages together. Choose another.",
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name
 

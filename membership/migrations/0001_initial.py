@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
                 ('is_sla', models.BooleanField(default=True, verbose_name='under a service-level agreement')),
                 ('position', models.PositiveSmallIntegerField(default=100, help_text='Its place in tables.')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug', 'all'), _negated=True), name='package_slug_not_all', violation_error_message='Figure keys write “all” for the packages together. Choose another.')],
+            },
         ),
         migrations.CreateModel(
             name='AgreementSchool',

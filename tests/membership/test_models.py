@@ -78,6 +78,12 @@ AUTUMN, SPRING_ON = DateRange(FIRST, NEW_YEAR), DateRange(NEW_YEAR, LAST + ONE_D
             {"period": DateRange(FIRST, FIRST + ONE_DAY)},
             {"period": DateRange(FIRST, FIRST)},
         ),
+        (
+            "package_slug_not_all",
+            lambda: Package.objects.create(slug="platinum", name="Platinum"),
+            {"slug": "allied"},
+            {"slug": "all"},
+        ),
         ("charge_referenced", ChargeFactory, {"reference": "-"}, {"reference": ""}),
     ],
 )
