@@ -1,7 +1,6 @@
 """The parts of a report, as values. Every format is made from these, so that all say the same."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from documents.display import NOTHING
 from documents.figure import Figure
@@ -51,7 +50,6 @@ class Cell:
     """
 
     lines: tuple[tuple[Piece, ...], ...] = ()
-    is_number: bool = False
 
     @classmethod
     def of(cls, *pieces: Piece) -> "Cell":
@@ -103,23 +101,10 @@ class Paragraph:
 class Section:
     anchor: str
     title: str
-    blocks: tuple[Table | Paragraph, ...] = field(default=())
-    lead: str = ""
+    blocks: tuple[Table | Paragraph, ...] = ()
 
 
 @dataclass(frozen=True)
 class Document:
     title: str
     sections: tuple[Section, ...]
-
-
-def figures_in(sections: Iterable[Section]) -> Iterable[Figure]:
-    """Every figure printed, in reading order."""
-    for section in sections:
-        for block in section.blocks:
-            pieces = (
-                block.pieces
-                if isinstance(block, Paragraph)
-                else (piece for line in block.lines for cell in line.cells for text in cell.lines for piece in text)
-            )
-            yield from (piece.figure for piece in pieces if isinstance(piece, Printed))

@@ -40,9 +40,8 @@ def _plain_cell(column: Column, classes: str, heading: str, row: Any) -> str:
 
 
 def to_html(section: Section, address: Address) -> SafeString:
-    """The section's lead and blocks; its heading is the page's."""
-    lead = f'<p class="lead-in">{escape(section.lead)}</p>' if section.lead else ""
-    return mark_safe(lead + "".join(_block(block, address) for block in section.blocks))  # noqa: S308 - escaped piece by piece
+    """The section's blocks; its heading is the page's."""
+    return mark_safe("".join(_block(block, address) for block in section.blocks))  # noqa: S308 - escaped piece by piece
 
 
 def _block(block: Table | Paragraph, address: Address) -> str:

@@ -5,6 +5,7 @@ are the same rows: the number by one grouped query for all cells at once, the ro
 """
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from documents.figure import Figure, Name, Unit
 from documents.tables import Column
 
 SEPARATOR = "\x1f"
+PACKED = re.compile(r"(.*?)\x1f(.*)\x1f(\d+)\x1f(.*)", re.DOTALL)  # a pasted name can hold any character itself
 CHUNK = 2000
 Group = dict[str, Any]
 
@@ -192,7 +194,7 @@ def _merged(groups: list[Group], limit: int | None) -> list[Name]:
 
 
 def _unpacked(packed: str) -> Name:
-    order, text, pk, aside = packed.split(SEPARATOR)
+    order, text, pk, aside = PACKED.fullmatch(packed).groups()
     return Name(order, text, int(pk), aside)
 
 

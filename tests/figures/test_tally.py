@@ -261,3 +261,8 @@ def test_one_figure_its_page_and_its_stream_ask_no_more_for_more_rows():
     for name in ("Alma", "Swan", "Zion"):
         visited(name)
     assert asked() == with_one == [1, 2, 1]
+
+
+def test_a_name_that_holds_the_separator_is_still_a_name():
+    visited("Bow\x1f7\x1fSchool")
+    assert [name.text for name in seen().figures(names=None)["seen.visits"].names] == ["Bow\x1f7\x1fSchool"]

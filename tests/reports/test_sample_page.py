@@ -6,6 +6,7 @@ Apart from the other tests of the page, for the sample's records stand as long a
 import datetime
 import json
 import re
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.permissions import Role
-from documents.document import figures_in
+from documents.document import Paragraph, Printed, Section
+from documents.figure import Figure
 from reports.book import Book
 from reports.composing import Material
 from reports.dates import ReportDates
@@ -28,6 +30,18 @@ GOLDEN = Path(__file__).resolve().parents[2] / "samples" / "tower-hamlets-2017-1
 def words(html: str) -> str:
     """A page's text with single spaces."""
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", html)))
+
+
+def figures_in(sections: Iterable[Section]) -> Iterable[Figure]:
+    """Every figure printed, in reading order."""
+    for section in sections:
+        for block in section.blocks:
+            pieces = (
+                block.pieces
+                if isinstance(block, Paragraph)
+                else (piece for line in block.lines for cell in line.cells for text in cell.lines for piece in text)
+            )
+            yield from (piece.figure for piece in pieces if isinstance(piece, Printed))
 
 
 @pytest.fixture(scope="module")
