@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from accounts.permissions import GRANTS, Permission, Role
+from accounts.permissions import CHALLENGE_GROUP, GRANTS, Permission, Role
 
 
 class UserManager(BaseUserManager):
@@ -33,7 +33,11 @@ class User(AbstractBaseUser):
     role = models.CharField(
         max_length=20, choices=Role, blank=True, help_text="Without a role a person can do nothing."
     )
+    is_in_challenge_group = models.BooleanField(
+        "in the challenge group", default=False, help_text="Staff who see school reviews."
+    )
     is_active = models.BooleanField("can sign in", default=True)
+    deactivated_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -48,13 +52,24 @@ class User(AbstractBaseUser):
                 Lower("email"), name="user_email_unique", violation_error_message="Someone already has this address."
             ),
             models.CheckConstraint(condition=models.Q(role__in=["", *Role.values]), name="user_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(is_in_challenge_group=False) | models.Q(role=Role.STAFF),
+                name="user_challenge_group_is_staff",
+                violation_error_message="Only staff can be in the challenge group.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_active=False) | models.Q(deactivated_at=None),
+                name="user_active_or_deactivated",
+                violation_error_message="Who can sign in has not been deactivated.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.email
 
     def may(self, permission: Permission) -> bool:
-        return self.is_active and permission in GRANTS.get(self.role, ())
+        granted = permission in GRANTS.get(self.role, ())
+        return self.is_active and (granted or (self.is_in_challenge_group and permission in CHALLENGE_GROUP))
 
     # Django admin asks these; only the admin role works there, and there it may do everything.
 
@@ -67,3 +82,41 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.may(Permission.ADMIN_SITE)
+
+
+class Invitation(models.Model):
+    """A link by e-mail with which a person makes their sign-in work: once, until it expires or is withdrawn.
+
+    Until then the person cannot sign in. Only the link itself holds its token; here stands what it hashes to.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_one_open",
+                violation_error_message="This person already has an invitation.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at=None) | models.Q(withdrawn_at=None),
+                name="invitation_accepted_or_withdrawn",
+                violation_error_message="An invitation that was accepted cannot be withdrawn.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("sent_at")),
+                name="invitation_expires_after_sent",
+                violation_error_message="An invitation expires after it was sent.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation of {self.user}"

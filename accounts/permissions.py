@@ -18,14 +18,23 @@ class Permission(StrEnum):
     SIGNED_IN = "signed_in"
     SCHOOL_VIEW = "school_view"
     REPORT_VIEW = "report_view"
+    CONTACT_VIEW = "contact_view"  # the people of every school
+    INTERNAL_NOTE_VIEW = "internal_note_view"
+    SCHOOL_REVIEW_VIEW = "school_review_view"
     WORKBOOK_IMPORT = "workbook_import"
+    PEOPLE_MANAGE = "people_manage"
+    HISTORY_VIEW = "history_view"  # of all records together; a record's own goes with the record
     ADMIN_SITE = "admin_site"
 
 
 P = Permission
 GRANTS: dict[Role, set[Permission]] = {
-    Role.STAFF: {P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW, P.WORKBOOK_IMPORT},
+    Role.STAFF: {
+        *(P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW, P.CONTACT_VIEW, P.INTERNAL_NOTE_VIEW, P.WORKBOOK_IMPORT),
+    },
     Role.HEADTEACHER: {P.SIGNED_IN, P.SCHOOL_VIEW},
     Role.TRUSTEE: {P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW},
-    Role.ADMIN: {P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW, P.WORKBOOK_IMPORT, P.ADMIN_SITE},
+    Role.ADMIN: set(P),
 }
+CHALLENGE_GROUP: set[Permission] = {P.SCHOOL_REVIEW_VIEW}
+"""In addition, for those staff who are in the challenge group."""

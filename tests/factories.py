@@ -10,7 +10,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import User
+from accounts.models import Invitation, User
 from accounts.permissions import Role
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, NationalOutcome
@@ -42,6 +42,16 @@ class UserFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"person{n}@riverside.example")
     name = factory.Sequence(lambda n: f"Person {n}")
     role = Role.STAFF
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    user = factory.SubFactory(UserFactory, is_active=False)
+    token_hash = factory.Sequence(lambda n: f"{n:064x}")
+    sent_at = datetime.datetime(2018, 3, 1, 9, tzinfo=datetime.UTC)
+    expires_at = datetime.datetime(2018, 3, 15, 9, tzinfo=datetime.UTC)
 
 
 class SchoolFactory(DjangoModelFactory):

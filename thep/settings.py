@@ -7,6 +7,8 @@
 | `DATABASE_URL` | a PostgreSQL server, 15 or newer | a private server in `THEP_VAR` |
 | `THEP_HOSTS` | host names served, separated by spaces | `localhost 127.0.0.1` |
 | `THEP_SECRET_KEY` | signs sessions and previews | made once, kept in `THEP_VAR/secret_key` |
+| `THEP_SMTP` | the mail server: `smtp://USER:PASSWORD@HOST:587` (STARTTLS), `smtps://…:465` | port 25 of this machine |
+| `THEP_MAIL_FROM` | whom messages come from | `portal@` the first of `THEP_HOSTS` |
 """
 
 import os
@@ -14,7 +16,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from thep import postgres, secret
+from thep import mail_server, postgres, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("THEP_VAR") or BASE_DIR / "var").resolve()
@@ -101,6 +103,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
+
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"
+globals().update(mail_server.settings_of(os.environ.get("THEP_SMTP") or "smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("THEP_MAIL_FROM") or f"portal@{ALLOWED_HOSTS[0]}"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

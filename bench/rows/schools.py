@@ -179,5 +179,6 @@ def _fill_people(places: list[Place]) -> None:
         if place.closed_on is None
     ]
     people = [*others, *(head[:-1] for head in heads)]
-    copy(User, "id email name role password is_active created_at", ((*one, "!", True, JOINED_ON) for one in people))
+    fields = "id email name role password is_active is_in_challenge_group created_at"
+    copy(User, fields, ((*one, "!", True, False, JOINED_ON) for one in people))
     copy(SchoolRepresentative, "user school from_on", ((head[0], head[-1], JOINED_ON.date()) for head in heads))

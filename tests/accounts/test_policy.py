@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 import thep.urls
+from accounts.models import User
 from accounts.permissions import GRANTS, Permission, Role
 from accounts.policy import PUBLIC, policy_of
 from tests.factories import ParticipationFactory, SchoolFactory, UserFactory
@@ -93,13 +94,27 @@ MAY = {
     Permission.SIGNED_IN: {STAFF, HEADTEACHER, TRUSTEE, ADMIN},
     Permission.SCHOOL_VIEW: {STAFF, HEADTEACHER, TRUSTEE, ADMIN},
     Permission.REPORT_VIEW: {STAFF, TRUSTEE, ADMIN},
+    Permission.CONTACT_VIEW: {STAFF, ADMIN},
+    Permission.INTERNAL_NOTE_VIEW: {STAFF, ADMIN},
+    Permission.SCHOOL_REVIEW_VIEW: {ADMIN},
     Permission.WORKBOOK_IMPORT: {STAFF, ADMIN},
+    Permission.PEOPLE_MANAGE: {ADMIN},
+    Permission.HISTORY_VIEW: {ADMIN},
     Permission.ADMIN_SITE: {ADMIN},
 }
 
 
 def test_the_matrix_is_the_one_written_by_hand():
     assert {permission: {role for role in Role if permission in GRANTS[role]} for permission in Permission} == MAY
+
+
+@pytest.mark.parametrize(("role", "is_active", "may"), [(STAFF, True, True), (STAFF, False, False), ("", True, True)])
+def test_the_challenge_group_adds_school_reviews_and_nothing_else(role, is_active, may):
+    alone, added = (
+        {permission for permission in Permission if User(role=role, is_active=is_active, **extra).may(permission)}
+        for extra in ({}, {"is_in_challenge_group": True})
+    )
+    assert added - alone == ({Permission.SCHOOL_REVIEW_VIEW} if may else set())
 
 
 EVERYONE = {STAFF: ALLOWED, TRUSTEE: ALLOWED, ADMIN: ALLOWED}

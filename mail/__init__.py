@@ -1,0 +1,1 @@
+"""Messages out: each a template with its subject, text and HTML, sent once its transaction is committed."""
