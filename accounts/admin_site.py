@@ -280,7 +280,7 @@ class RecordInline(_Fields, admin.TabularInline):
     select_related: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        rows = super().get_queryset(request)
+        rows = super().get_queryset(request).visible_to(request.user)
         return rows.select_related(*self.select_related) if self.select_related else rows
 
     def get_extra(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> int:
@@ -313,7 +313,7 @@ class RecordAdmin(_Fields, admin.ModelAdmin):
         return str(obj)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        rows = super().get_queryset(request)
+        rows = super().get_queryset(request).visible_to(request.user)
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

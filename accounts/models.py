@@ -1,6 +1,6 @@
 """The people who sign in."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,7 +9,13 @@ from django.db.models.functions import Lower
 from accounts.permissions import CHALLENGE_GROUP, GRANTS, Permission, Role
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Everyone, for those who may see contacts; the others see themselves."""
+        return self if user.may(Permission.CONTACT_VIEW) else self.filter(pk=user.pk)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, *, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -84,6 +90,11 @@ class User(AbstractBaseUser):
         return self.may(Permission.ADMIN_SITE)
 
 
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self if user.may(Permission.PEOPLE_MANAGE) else self.none()
+
+
 class Invitation(models.Model):
     """A link by e-mail with which a person makes their sign-in work: once, until it expires or is withdrawn.
 
@@ -97,6 +108,8 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [

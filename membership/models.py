@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Q
 
 from accounts.permissions import Permission
+from accounts.rows import ReportRows, SharedRows
 from schools.models import Associate, School, SchoolRows
 from thep.ranges import days_of, only
 from thep.years import AcademicYear, AcademicYearField
@@ -73,6 +74,8 @@ class AssociateMembership(models.Model):
     year = AcademicYearField()
     status = models.CharField(max_length=20, choices=AssociateStatus)
 
+    objects = ReportRows.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -96,6 +99,8 @@ class Package(models.Model):
     name = models.CharField(max_length=100)
     is_sla = models.BooleanField("under a service-level agreement", default=True)
     position = models.PositiveSmallIntegerField(default=100, help_text="Its place in tables.")
+
+    objects = SharedRows.as_manager()
 
     class Meta:
         constraints = [
@@ -177,6 +182,8 @@ class AgreementSchool(models.Model):
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="coverings")
     school = models.ForeignKey(School, models.PROTECT, related_name="coverings")
     period = DateRangeField(editable=False)
+
+    objects = SchoolRows.as_manager()
 
     class Meta:
         verbose_name = "covered school"

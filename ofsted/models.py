@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
+from accounts.rows import SharedRows
 from schools.models import Phase, School, SchoolRows
 
 KEY_JUDGEMENTS_FROM = datetime.date(2024, 9, 2)
@@ -252,6 +253,10 @@ FOUR_GRADES = [AreaGrade(str(grade)) for grade in Grade.values]
 CARD_GRADES = [grade for grade in AreaGrade if grade not in FOUR_GRADES]
 
 
+class JudgementRows(SchoolRows):
+    school = "inspection__school"
+
+
 class Judgement(models.Model):
     """The grade of one area. On a report card a later monitoring visit can change one, so each has its own date.
 
@@ -263,6 +268,8 @@ class Judgement(models.Model):
     area = models.CharField(max_length=30, choices=Area)
     grade = models.CharField(max_length=20, choices=AreaGrade)
     graded_on = models.DateField("date of grade")
+
+    objects = JudgementRows.as_manager()
 
     class Meta:
         constraints = [
@@ -322,6 +329,8 @@ class NationalOutcome(models.Model):
     inadequate = _percentage("inadequate")
     good_or_outstanding = _percentage("good or outstanding")
     source = models.CharField(max_length=500, blank=True)
+
+    objects = SharedRows.as_manager()
 
     class Meta:
         constraints = [

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from accounts.rows import SharedRows
 from schools.models import Phase, School, SchoolRows
 from thep.years import AcademicYearField
 
@@ -40,6 +41,8 @@ class Programme(models.Model):
         help_text="schools, people, strands: what its line prints, in that order, separated by commas.",
     )
 
+    objects = SharedRows.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=ProgrammeKind.values), name="programme_kind_known"),
@@ -60,6 +63,8 @@ class Strand(models.Model):
 
     name = models.CharField(max_length=100, unique=True)
     slug = models.SlugField(max_length=100, unique=True, help_text="As figure keys write it.")
+
+    objects = SharedRows.as_manager()
 
     def __str__(self) -> str:
         return self.name

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.permissions import Permission, Role
+from accounts.rows import ReportRows, SharedRows
 from documents.display import NOTHING
 from schools.names import Folded, display_name_of, folded
 from thep.ranges import only, years_between
@@ -56,6 +57,8 @@ class Partnership(models.Model):
         help_text="The area: schools of these local authorities are in it. Separated by commas.",
     )
 
+    objects = SharedRows.as_manager()
+
     class Meta:
         verbose_name_plural = "partnership"
         constraints = [models.CheckConstraint(condition=Q(id=1), name="partnership_one_row")]
@@ -68,6 +71,8 @@ class Trust(models.Model):
     """A multi-academy trust."""
 
     name = models.CharField(max_length=200, unique=True)
+
+    objects = SharedRows.as_manager()
 
     def __str__(self) -> str:
         return self.name
@@ -199,12 +204,17 @@ class School(models.Model):
 
 
 class SchoolRows(models.QuerySet):
-    """Rows that each belong to a school: all for those who read the report, else those of a person's own schools."""
+    """Rows that each belong to a school: all for those who read the report, else those of a person's own schools.
+
+    `school` is the path from a row to its school.
+    """
+
+    school = "school"
 
     def visible_to(self, user: Any) -> Self:
         if user.may(Permission.REPORT_VIEW):
             return self
-        return self.filter(school__in=School.objects.visible_to(user))
+        return self.filter(**{f"{self.school}__in": School.objects.visible_to(user)})
 
 
 class SchoolUrn(models.Model):
@@ -217,6 +227,8 @@ class SchoolUrn(models.Model):
     urn = models.PositiveIntegerField("URN")
     is_current = models.BooleanField(default=True)
     period = DateRangeField(default="(,)", help_text="The days it was in use, the last day excluded.")
+
+    objects = SchoolRows.as_manager()
 
     class Meta:
         verbose_name = "URN"
@@ -252,7 +264,7 @@ class SchoolUrn(models.Model):
         return str(self.urn)
 
 
-class SchoolPhaseQuerySet(models.QuerySet):
+class SchoolPhaseQuerySet(SchoolRows):
     def in_year(self, year: AcademicYear) -> Self:
         return self.filter(Q(from_year=None) | Q(from_year__lte=year), Q(until_year=None) | Q(until_year__gte=year))
 
@@ -326,7 +338,13 @@ class SchoolPhase(models.Model):
         return self.get_phase_display()
 
 
-class SchoolRepresentativeQuerySet(models.QuerySet):
+class SchoolRepresentativeQuerySet(SchoolRows):
+    def visible_to(self, user: Any) -> Self:
+        """Those of every school for who may see contacts; a headteacher sees those of their own schools, trustees none."""
+        if user.may(Permission.CONTACT_VIEW):
+            return self
+        return self.none() if user.may(Permission.REPORT_VIEW) else super().visible_to(user)
+
     def on(self, day: datetime.date) -> Self:
         return self.filter(Q(from_on=None) | Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gte=day))
 
@@ -360,12 +378,6 @@ class SchoolRepresentative(models.Model):
         return f"{self.user} for {self.school}"
 
 
-class AssociateQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """All associates, for those who read the report; a headteacher's school page shows none."""
-        return self if user.may(Permission.REPORT_VIEW) else self.none()
-
-
 class Associate(models.Model):
     """An organisation that works with the partnership and is no school."""
 
@@ -374,7 +386,7 @@ class Associate(models.Model):
         expression=Folded(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True, editable=False
     )
 
-    objects = AssociateQuerySet.as_manager()
+    objects = ReportRows.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="associate_named")]

@@ -1,0 +1,82 @@
+"""Whose rows each role sees, held against a table written by hand; every model has a place in it."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from accounts.models import Invitation, User
+from accounts.permissions import Role
+from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
+from ofsted.models import Inspection, Judgement, NationalOutcome
+from programmes.models import Participation, Programme, Strand
+from schools.models import Associate, Partnership, School, SchoolPhase, SchoolRepresentative, SchoolUrn, Trust
+from tests.admin.records import MAKE, ROOMS
+from tests.factories import InvitationFactory, UserFactory, VisitFactory
+from visits.models import Visit
+
+ALL, OWN, NONE = "all", "own", "none"
+OF_A_SCHOOL = {
+    School: "pk",
+    SchoolUrn: "school",
+    SchoolPhase: "school",
+    Membership: "school",
+    Agreement: "schools",
+    AgreementSchool: "school",
+    Charge: "school",
+    Participation: "school",
+    Visit: "school",
+    Inspection: "school",
+    Judgement: "inspection__school",
+}
+PEOPLE = {SchoolRepresentative: "school"}
+SHARED = {Partnership, Trust, Package, Programme, Strand, NationalOutcome}
+OF_THE_REPORT = {Associate, AssociateMembership}
+WHO: list[tuple[Any, dict[Role | str, str]]] = [
+    *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: OWN}) for model in OF_A_SCHOOL),
+    *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: NONE, Role.HEADTEACHER: OWN}) for model in PEOPLE),
+    *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: ALL}) for model in SHARED),
+    *(
+        (model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: NONE})
+        for model in OF_THE_REPORT
+    ),
+    (User, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: OWN, Role.HEADTEACHER: OWN, "": OWN}),
+    (Invitation, {Role.STAFF: NONE, Role.ADMIN: ALL, Role.TRUSTEE: NONE, Role.HEADTEACHER: NONE}),
+]
+MAKE_ONE = {**MAKE, Invitation: InvitationFactory, Visit: VisitFactory}
+
+
+def test_every_model_is_in_the_table():
+    assert {model for model in apps.get_models() if model._meta.app_label in ROOMS} == {model for model, _ in WHO}
+
+
+@pytest.mark.parametrize("role", [*Role, ""])
+@pytest.mark.parametrize(("model", "who"), WHO, ids=[model.__name__ for model, _ in WHO])
+def test_each_role_sees_the_rows_that_the_table_says(db, model: type[Model], who: dict, role: str):
+    mine = MAKE_ONE[model]()
+    if model is not Partnership:
+        MAKE_ONE[model]()  # somebody else's
+    person = mine if model is User else UserFactory()
+    person.role = role
+    person.save()
+    if role == Role.HEADTEACHER and (path := (OF_A_SCHOOL | PEOPLE).get(model)):
+        school = model.objects.filter(pk=mine.pk).values_list(path, flat=True)[0]
+        SchoolRepresentative.objects.create(user=person, school_id=school)
+
+    seen = set(model.objects.visible_to(person))
+
+    everything = set(model.objects.all())
+    own = {
+        row for row in everything if row == mine or getattr(row, "school_id", "") == getattr(mine, "school_id", None)
+    }
+    assert seen == {ALL: everything, OWN: own, NONE: set()}[who.get(role, NONE)]
+    assert (seen == everything) == (who.get(role) == ALL or (model is Partnership and role != ""))
+
+
+@pytest.mark.parametrize(("model", "who"), WHO, ids=[model.__name__ for model, _ in WHO])
+def test_who_was_deactivated_sees_nothing(db, model: type[Model], who: dict):
+    MAKE_ONE[model]()
+    person = UserFactory(role=Role.ADMIN, is_active=False)
+
+    assert set(model.objects.visible_to(person)) - {person} == set()
