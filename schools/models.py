@@ -340,7 +340,7 @@ class SchoolPhase(models.Model):
 
 class SchoolRepresentativeQuerySet(SchoolRows):
     def visible_to(self, user: Any) -> Self:
-        """Those of every school for who may see contacts; a headteacher sees those of their own schools, trustees none."""
+        """All, for who may see contacts; a headteacher sees those of their own schools, and a trustee none."""
         if user.may(Permission.CONTACT_VIEW):
             return self
         return self.none() if user.may(Permission.REPORT_VIEW) else super().visible_to(user)
