@@ -1,7 +1,9 @@
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from accounts.admin_site import RecordAdmin
 from accounts.models import User
@@ -9,24 +11,14 @@ from accounts.models import User
 admin.site.unregister(Group)  # what a person may do is their role: accounts/permissions.py
 
 
-class NewUserForm(BaseUserCreationForm):
-    class Meta:
-        model = User
-        fields = ("email", "name", "role")
-
-
 @admin.register(User)
-class UserAdmin(RecordAdmin, DjangoUserAdmin):
-    add_form = NewUserForm
-    add_form_template = None
-    fieldsets = (
-        (None, {"fields": ("email", "name", "password")}),
-        ("What they may do", {"fields": ("role", "is_active")}),
-        ("Dates", {"fields": ("last_login", "created_at")}),
+class UserAdmin(RecordAdmin):
+    """To look at. People are invited, changed and let go on their own pages, which see to all that goes with it."""
+
+    fields = readonly_fields = (
+        *("email", "name", "role", "is_in_challenge_group", "is_active"),
+        *("last_login", "created_at", "deactivated_at", "anonymised_at", "page"),
     )
-    add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "name", "role", "password1", "password2")}),)
-    readonly_fields = ("last_login", "created_at")
-    filter_horizontal = ()
     list_display = ("email", "name", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
     search_fields = ("email", "name")
@@ -34,3 +26,13 @@ class UserAdmin(RecordAdmin, DjangoUserAdmin):
 
     def described(self, obj: User) -> str:
         return f"{obj.name} ({obj.email})"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    @admin.display(description="to change")
+    def page(self, person: User) -> SafeString:
+        return format_html('<a href="{}">{}’s page</a>', reverse("person", args=[person.pk]), person)

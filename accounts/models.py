@@ -44,6 +44,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField("can sign in", default=True)
     deactivated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -67,6 +68,11 @@ class User(AbstractBaseUser):
                 condition=models.Q(is_active=False) | models.Q(deactivated_at=None),
                 name="user_active_or_deactivated",
                 violation_error_message="Who can sign in has not been deactivated.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(anonymised_at=None) | models.Q(is_active=False),
+                name="user_anonymised_is_out",
+                violation_error_message="Whose personal data has been erased cannot sign in.",
             ),
         ]
 
@@ -133,3 +139,22 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Invitation of {self.user}"
+
+
+class DownloadQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self if user.may(Permission.PEOPLE_MANAGE) else self.none()
+
+
+class Download(models.Model):
+    """Personal data that somebody took away in a file: who, when, what, and about whom if about one person."""
+
+    taken_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="downloads")
+    taken_at = models.DateTimeField(auto_now_add=True)
+    what = models.CharField(max_length=200)
+    about = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="downloads_about")
+
+    objects = DownloadQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.what}, taken by {self.taken_by}"

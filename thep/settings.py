@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "ofsted",
     "workbook",
     "overview",
+    "people",
     "reports",
 ]
 

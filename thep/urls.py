@@ -10,6 +10,7 @@ register_converter(AcademicYearConverter, "year")
 urlpatterns = [
     path("", include("overview.urls")),
     path("", include("accounts.urls")),
+    path("", include("people.urls")),
     path("schools/", include("schools.urls")),
     path("reports/", include("reports.urls")),
     path("workbook/", include("workbook.urls")),

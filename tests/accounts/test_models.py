@@ -34,6 +34,15 @@ def test_who_can_sign_in_is_not_deactivated(db):
     )
 
 
+def test_whose_data_is_erased_cannot_sign_in(db):
+    holds(
+        "user_anonymised_is_out",
+        UserFactory,
+        allowed={"is_active": False, "anonymised_at": NOW},
+        refused={"is_active": True, "anonymised_at": NOW},
+    )
+
+
 def test_person_has_one_open_invitation(db):
     person = UserFactory()
     InvitationFactory(user=person, accepted_at=NOW)

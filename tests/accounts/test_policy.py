@@ -17,7 +17,7 @@ from tests.factories import ParticipationFactory, SchoolFactory, UserFactory
 
 PLACES = {"year": "2017-18", "int": "1", "str": "visits.2017-18.all.schools", "path": "1", "slug": "x", "uuid": "x"}
 ALLOWED, REFUSED, SENT_AWAY = "allowed", "refused", "sent to sign in"
-PUBLIC_VIEWS = {"sign-in", "sign-out", "admin:login"}
+PUBLIC_VIEWS = {"sign-in", "sign-out", "invitation", "admin:login"}
 
 
 def views(resolver: URLResolver, stem: str = "", space: str = "") -> Iterator[tuple[str, str, object]]:
@@ -48,7 +48,7 @@ def test_every_view_has_a_policy():
     assert [name for name, _, view in ALL_VIEWS if policy_of(view) is None] == []
 
 
-def test_only_signing_in_and_out_is_public():
+def test_only_ways_in_and_out_are_public():
     assert {name for name, _, view in ALL_VIEWS if policy_of(view) == PUBLIC} == PUBLIC_VIEWS
 
 
@@ -136,6 +136,8 @@ ADMIN_WORK = {STAFF: REFUSED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REF
 NOT_EVEN_ADMINS = {
     "admin:schools_partnership_add",  # there is one partnership
     "admin:schools_partnership_delete",
+    "admin:accounts_user_add",  # people are invited, and erased, on their own pages
+    "admin:accounts_user_delete",
 }
 
 
@@ -143,6 +145,8 @@ def expected(name: str) -> dict[Role, str]:
     if name in NOT_EVEN_ADMINS:
         return dict.fromkeys(Role, REFUSED)
     if name.startswith("admin:"):
+        return ADMIN_WORK
+    if name.startswith("person"):
         return ADMIN_WORK
     return STAFF_WORK if name.startswith("workbook-") else VIEWS[name]
 

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from accounts.models import Invitation, User
+from accounts.models import Download, Invitation, User
 from accounts.permissions import Role
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, Judgement, NationalOutcome
@@ -31,8 +31,8 @@ OF_A_SCHOOL = {
     Judgement: "inspection__school",
 }
 PEOPLE = {SchoolRepresentative: "school"}
-SHARED = {Partnership, Trust, Package, Programme, Strand, NationalOutcome}
-OF_THE_REPORT = {Associate, AssociateMembership}
+SHARED = [Partnership, Trust, Package, Programme, Strand, NationalOutcome]
+OF_THE_REPORT = [Associate, AssociateMembership]
 WHO: list[tuple[Any, dict[Role | str, str]]] = [
     *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: OWN}) for model in OF_A_SCHOOL),
     *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: NONE, Role.HEADTEACHER: OWN}) for model in PEOPLE),
@@ -42,9 +42,15 @@ WHO: list[tuple[Any, dict[Role | str, str]]] = [
         for model in OF_THE_REPORT
     ),
     (User, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: OWN, Role.HEADTEACHER: OWN, "": OWN}),
-    (Invitation, {Role.STAFF: NONE, Role.ADMIN: ALL, Role.TRUSTEE: NONE, Role.HEADTEACHER: NONE}),
+    (Invitation, {Role.ADMIN: ALL}),
+    (Download, {Role.ADMIN: ALL}),
 ]
-MAKE_ONE = {**MAKE, Invitation: InvitationFactory, Visit: VisitFactory}
+MAKE_ONE = {
+    **MAKE,
+    Invitation: InvitationFactory,
+    Visit: VisitFactory,
+    Download: lambda: Download.objects.create(what="List of people"),
+}
 
 
 def test_every_model_is_in_the_table():

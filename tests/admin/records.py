@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.apps import apps
 from django.db.models import Model
 
-from accounts.models import Invitation, User
+from accounts.models import Download, Invitation, User
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, Judgement, NationalOutcome
 from programmes.models import Participation, Programme, Strand
@@ -44,8 +44,8 @@ DAY, NEXT_DAY = datetime.date(2018, 1, 10), datetime.date(2018, 1, 11)
 _number = itertools.count(1)
 
 
-ELSEWHERE = {Invitation}
-"""Records that have a page of their own in place of one in Django admin."""
+ELSEWHERE = {Download, Invitation}
+"""Records that nobody corrects: they are what happened."""
 
 
 def models() -> list[type[Model]]:
