@@ -1,6 +1,6 @@
 from django.urls import path
 
-from people.views import entry, listing, person
+from people.views import entry, listing, person, personal_data
 
 urlpatterns = [
     path("invitation/<str:token>/", entry.invitation, name="invitation"),
@@ -16,4 +16,7 @@ urlpatterns = [
     path("people/<int:pk>/reactivate/", person.person_reactivate, name="person-reactivate"),
     path("people/<int:pk>/schools/", person.person_school_add, name="person-school-add"),
     path("people/<int:pk>/schools/<int:acting_pk>/", person.person_school_days, name="person-school-days"),
+    path("people/<int:pk>/data/", personal_data.person_data, name="person-data"),
+    path("people/<int:pk>/data.json", personal_data.person_data_file, name="person-data-file"),
+    path("people/<int:pk>/erase/", personal_data.person_erase, name="person-erase"),
 ]

@@ -55,7 +55,7 @@ def show(request: HttpRequest, person: User, *, status: int = 200, **forms: Any)
     return render(request, "people/person.html", context, status=status)
 
 
-def _done(request: HttpRequest, person: User, act: Callable[[], Any], words: str) -> HttpResponse:
+def done(request: HttpRequest, person: User, act: Callable[[], Any], words: str) -> HttpResponse:
     """Do it, or say why not; back to the person's page either way."""
     try:
         act()
@@ -74,7 +74,7 @@ def person_details(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             act = partial(actions.correct, person=person, **form.cleaned_data, by=request.user)
-            return _done(request, person, act, "Name and address saved.")
+            return done(request, person, act, "Name and address saved.")
         except ValidationError as error:  # taken by another request meanwhile
             form.add_error("email", error.messages)
     return show(request, person, status=422, details_form=form)
@@ -86,7 +86,7 @@ def person_role(request: HttpRequest, pk: int) -> HttpResponse:
     person, form = person_of(request, pk), RoleForm(request.POST)
     if not form.is_valid():
         return show(request, person, status=422, role_form=form)
-    return _done(
+    return done(
         request,
         person,
         partial(actions.change_role, person=person, **form.cleaned_data, on=timezone.localdate(), by=request.user),
@@ -99,7 +99,7 @@ def person_role(request: HttpRequest, pk: int) -> HttpResponse:
 def person_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request, pk)
     try:
-        return _done(
+        return done(
             request,
             person,
             partial(invitations.invite_again, person=person, by=request.user, link=link_for(request)),
@@ -115,7 +115,7 @@ def person_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
 def person_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request, pk)
     act = partial(invitations.withdraw, person=person, by=request.user)
-    return _done(request, person, act, "The invitation is withdrawn: its link no longer works.")
+    return done(request, person, act, "The invitation is withdrawn: its link no longer works.")
 
 
 @requires(Permission.PEOPLE_MANAGE)
@@ -123,7 +123,7 @@ def person_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def person_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request, pk)
     act = partial(actions.deactivate, person=person, by=request.user)
-    return _done(request, person, act, f"{person} is out, on every device.")
+    return done(request, person, act, f"{person} is out, on every device.")
 
 
 @requires(Permission.PEOPLE_MANAGE)
@@ -131,7 +131,7 @@ def person_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 def person_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request, pk)
     act = partial(actions.reactivate, person=person, by=request.user)
-    return _done(request, person, act, f"{person} can sign in again.")
+    return done(request, person, act, f"{person} can sign in again.")
 
 
 @requires(Permission.PEOPLE_MANAGE)
@@ -142,7 +142,7 @@ def person_school_add(request: HttpRequest, pk: int) -> HttpResponse:
         return show(request, person, status=422, school_form=form)
     chosen = form.cleaned_data
     days = {"from_on": chosen["from_on"], "until_on": chosen["until_on"]}
-    return _done(
+    return done(
         request,
         person,
         partial(actions.act_for, person=person, school=chosen["school"], **days, by=request.user),
@@ -159,9 +159,9 @@ def person_school_days(request: HttpRequest, pk: int, acting_pk: int) -> HttpRes
     acting = get_object_or_404(visible, pk=acting_pk, user=person)
     if "remove" in request.POST:
         act = partial(actions.remove_acting, acting=acting, by=request.user)
-        return _done(request, person, act, f"{acting.school} is taken away.")
+        return done(request, person, act, f"{acting.school} is taken away.")
     form = DaysForm(request.POST)
     if not form.is_valid():
         return show(request, person, status=422, **{f"days_{acting.pk}": form})
     act = partial(actions.change_days, acting=acting, **form.cleaned_data, by=request.user)
-    return _done(request, person, act, f"Days at {acting.school} changed.")
+    return done(request, person, act, f"Days at {acting.school} changed.")

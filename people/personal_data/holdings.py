@@ -1,0 +1,164 @@
+"""The one list of what is held about people. `docs/personal-data.md` shows it, and `manage.py retention` acts on it.
+
+A field of text that is in neither list here fails a test: whoever adds one decides whether it is about people.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from accounts.models import Download, Invitation, User
+from schools.models import SchoolRepresentative
+from schools.names import Folded, folded
+from visits.models import Visit
+
+YEAR = datetime.timedelta(days=365)
+
+
+class Then(StrEnum):
+    """What becomes of a row when its time is over."""
+
+    ANONYMISED = "anonymised"
+    EMPTIED = "emptied"
+    DELETED = "deleted"
+    GONE_ALONG = "deleted with the sign-in"
+
+
+@dataclass(frozen=True)
+class Holding:
+    """`fields` are what is about the person; `beside` are those that say of what record they are.
+
+    `about(person)` are the rows about somebody; `past(day)` those whose time is over on a day, where it ends by itself.
+    """
+
+    title: str
+    model: type[Model]
+    fields: tuple[str, ...]
+    why: str
+    kept: str
+    then: Then
+    about: Callable[[User], QuerySet]
+    past: Callable[[datetime.datetime], QuerySet] | None = None
+    beside: tuple[str, ...] = ()
+
+
+SIGN_IN_KEPT, UNUSED_KEPT, NOTES_KEPT, LOG_KEPT = 2 * YEAR, datetime.timedelta(days=90), 7 * YEAR, 2 * YEAR
+
+
+def _left_long_ago(now: datetime.datetime) -> QuerySet:
+    """Deactivated long ago, or invited and never come."""
+    waiting = Invitation.objects.filter(user=OuterRef("pk"), expires_at__gt=now - UNUSED_KEPT)
+    never_came = Q(deactivated_at=None, last_login=None) & ~Exists(waiting) & Q(created_at__lt=now - UNUSED_KEPT)
+    left = Q(deactivated_at__lt=now - SIGN_IN_KEPT)
+    return User.objects.filter(never_came | left, is_active=False, anonymised_at=None)
+
+
+def _visits_by(person: User) -> QuerySet:
+    """Visits whose visitor is written as the person's name."""
+    return Visit.objects.alias(by=Folded("visitor")).filter(by=folded(person.name)).exclude(visitor="")
+
+
+def _long_past(now: datetime.datetime, *fields: str) -> QuerySet:
+    filled = Q()
+    for field in fields:
+        filled |= ~Q(**{field: ""})
+    return Visit.objects.filter(filled, visited_on__lt=(now - NOTES_KEPT).date())
+
+
+HOLDINGS = (
+    Holding(
+        "Sign-ins",
+        User,
+        ("email", "name", "password", "last_login"),
+        "So that a person can sign in, and the records say who did what. The password is kept as a hash that cannot be "
+        "turned back.",
+        "While they can sign in; 2 years after they were deactivated; 90 days after an invitation that nobody used",
+        Then.ANONYMISED,
+        about=lambda person: User.objects.filter(pk=person.pk),
+        past=_left_long_ago,
+        beside=("role", "is_in_challenge_group", "is_active", "created_at", "deactivated_at"),
+    ),
+    Holding(
+        "Invitations",
+        Invitation,
+        ("user", "token_hash", "invited_by"),
+        "So that only those who were asked can sign in.",
+        "As long as the sign-in",
+        Then.GONE_ALONG,
+        about=lambda person: Invitation.objects.filter(user=person),
+        beside=("sent_at", "expires_at", "accepted_at", "withdrawn_at"),
+    ),
+    Holding(
+        "Who acts for a school",
+        SchoolRepresentative,
+        ("user",),
+        "So that a headteacher sees their own school, and staff know whom to write to.",
+        "As long as the sign-in",
+        Then.GONE_ALONG,
+        about=lambda person: SchoolRepresentative.objects.filter(user=person),
+        beside=("school", "from_on", "until_on"),
+    ),
+    Holding(
+        "Who made a visit",
+        Visit,
+        ("visitor",),
+        "So that a school and the trustees know who went. It stays when that person leaves: the visit is the "
+        "partnership’s work.",
+        "7 years after the visit",
+        Then.EMPTIED,
+        about=_visits_by,
+        past=lambda now: _long_past(now, "visitor"),
+        beside=("visited_on", "school", "associate", "kind", "purpose"),
+    ),
+    Holding(
+        "Notes of visits",
+        Visit,
+        ("shared_note", "internal_note"),
+        "So that the work with a school goes on when people change. Notes may name people, though they need not.",
+        "7 years after the visit",
+        Then.EMPTIED,
+        about=lambda person: Visit.objects.none(),  # whom a note names, only a reader can tell
+        past=lambda now: _long_past(now, "shared_note", "internal_note"),
+        beside=("visited_on", "school"),
+    ),
+    Holding(
+        "Downloads of personal data",
+        Download,
+        ("taken_by", "about"),
+        "So that it can be seen later who took what away.",
+        "2 years",
+        Then.DELETED,
+        about=lambda person: Download.objects.filter(Q(taken_by=person) | Q(about=person)),
+        past=lambda now: Download.objects.filter(taken_at__lt=now - LOG_KEPT),
+        beside=("taken_at", "what"),
+    ),
+)
+
+NOT_ABOUT_PEOPLE = {
+    "accounts.Download.what": "which kind of file",
+    "schools.Partnership.name": "an organisation",
+    "schools.Partnership.short_name": "an organisation",
+    "schools.Trust.name": "an organisation",
+    "schools.School.name": "an organisation",
+    "schools.School.short_name": "an organisation",
+    "schools.School.la_code": "a place",
+    "schools.Associate.name": "an organisation",
+    "membership.Membership.reason": "why a school joined or left",
+    "membership.Package.slug": "a thing sold",
+    "membership.Package.name": "a thing sold",
+    "membership.Charge.reference": "an invoice",
+    "membership.Charge.description": "a thing sold",
+    "programmes.Programme.slug": "a programme",
+    "programmes.Programme.name": "a programme",
+    "programmes.Programme.subject": "a school subject",
+    "programmes.Strand.name": "an organisation",
+    "programmes.Strand.slug": "an organisation",
+    "visits.Visit.reference": "a number",
+    "visits.Visit.purpose": "what a visit was for",
+    "ofsted.Inspection.inspection_number": "a number",
+    "ofsted.NationalOutcome.source": "a publication",
+}
+"""Every other field of text, and what it holds instead."""

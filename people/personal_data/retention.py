@@ -1,0 +1,75 @@
+"""Personal data whose time is over: what it is, and making an end of it. Figures stay as they are."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from people.personal_data.holdings import HOLDINGS, Holding, Then
+from people.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Past:
+    """How many rows of a holding are past their time."""
+
+    holding: Holding
+    rows: int
+
+
+def past(now: datetime.datetime) -> list[Past]:
+    """What is past its time at the moment `now`; holdings that end with another are counted with that."""
+    return [Past(holding, holding.past(now).count()) for holding in HOLDINGS if holding.past]
+
+
+@transaction.atomic
+def apply(now: datetime.datetime) -> list[Past]:
+    """Make an end of it, all or nothing. What was done."""
+    return [Past(holding, _end(holding, now)) for holding in HOLDINGS if holding.past]
+
+
+def _end(holding: Holding, now: datetime.datetime) -> int:
+    rows = holding.past(now)
+    match holding.then:
+        case Then.ANONYMISED:
+            people = list(rows.select_for_update())
+            for person in people:
+                anonymise(person)
+            return len(people)
+        case Then.EMPTIED:
+            return rows.update(**dict.fromkeys(holding.fields, ""))
+        case _:
+            return rows.delete()[0]
+
+
+@transaction.atomic
+def erase(*, person: User, by: User) -> None:
+    """Make an end before its time of what is held about somebody who asks for it. `Refused` while they can sign in."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if person.is_active:
+        raise Refused(f"{person} can still sign in. Deactivate them first, then erase.")
+    if not person.anonymised_at:
+        anonymise(person)
+
+
+def anonymise(person: User) -> None:
+    """Leave of a sign-in a number and its role, so that what it did stays somebody's; and all that goes along, go."""
+    for holding in HOLDINGS:
+        if holding.then == Then.GONE_ALONG:
+            holding.about(person).delete()
+    person.name = f"Former user {person.pk}"
+    person.email = f"former-{person.pk}@erased.invalid"
+    person.last_login, person.anonymised_at = None, timezone.now()
+    person.deactivated_at = person.deactivated_at or person.anonymised_at
+    person.set_unusable_password()
+    person.save()
+
+
+def remaining(person: User) -> Iterator[tuple[Holding, int]]:
+    """What erasing somebody would leave, with how many rows: what the partnership keeps in its own right."""
+    for holding in HOLDINGS:
+        if holding.then in (Then.EMPTIED, Then.DELETED) and (rows := holding.about(person).count()):
+            yield holding, rows

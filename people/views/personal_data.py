@@ -1,0 +1,51 @@
+"""What is held about one person: to take away, and to erase."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import Download
+from accounts.permissions import Permission
+from accounts.policy import requires
+from people.personal_data import retention
+from people.personal_data.disclosure import all_about
+from people.views.person import done, person_of
+
+
+@requires(Permission.PEOPLE_MANAGE)
+@require_safe
+def person_data(request: HttpRequest, pk: int) -> HttpResponse:
+    """All that is held about somebody, and why; what erasing would leave; and who took it away before."""
+    person = person_of(request, pk)
+    return render(
+        request,
+        "people/personal_data.html",
+        {
+            "person": person,
+            "held": all_about(person, timezone.localdate())["held"],
+            "remaining": list(retention.remaining(person)),
+            "downloads": person.downloads_about.select_related("taken_by").order_by("-taken_at")[:20],
+        },
+    )
+
+
+@requires(Permission.PEOPLE_MANAGE)
+@require_safe
+def person_data_file(request: HttpRequest, pk: int) -> JsonResponse:
+    person = person_of(request, pk)
+    told = all_about(person, timezone.localdate())
+    Download.objects.create(taken_by=request.user, what="All that is held about one person", about=person)
+    response = JsonResponse(told, json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="person-{person.pk}.json"'
+    return response
+
+
+@requires(Permission.PEOPLE_MANAGE)
+@require_POST
+def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_of(request, pk)
+    act = partial(retention.erase, person=person, by=request.user)
+    return done(request, person, act, "Their personal data is erased.")

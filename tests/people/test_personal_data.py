@@ -1,0 +1,263 @@
+"""What is held about people is on one list, told to those who ask, and ended when its time is over."""
+
+import datetime
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Download, Invitation, User
+from accounts.permissions import Role
+from people.personal_data import retention
+from people.personal_data.holdings import HOLDINGS, NOT_ABOUT_PEOPLE
+from people.refusals import Refused
+from schools.models import SchoolRepresentative
+from tests.admin.records import ROOMS
+from tests.factories import InvitationFactory, SchoolFactory, UserFactory, VisitFactory
+from visits.models import Visit
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = timezone.now()
+DAY = datetime.timedelta(days=1)
+YEAR = 365 * DAY
+
+
+def at(name, *numbers):
+    return reverse(name, args=numbers)
+
+
+# The list
+
+
+def _texts():
+    """Every field of free text of the portal's own records."""
+    for model in apps.get_models():
+        if model._meta.app_label in ROOMS:
+            for field in model._meta.local_fields:
+                if isinstance(field, models.CharField | models.TextField) and not (field.choices or field.generated):
+                    yield f"{model._meta.label}.{field.name}"
+
+
+def test_every_field_of_text_is_decided_about():
+    decided = {f"{holding.model._meta.label}.{field}" for holding in HOLDINGS for field in holding.fields}
+
+    assert set(_texts()) - decided == set(NOT_ABOUT_PEOPLE)
+    assert decided & set(NOT_ABOUT_PEOPLE) == set()
+
+
+def test_every_link_to_a_person_is_on_the_list():
+    linked = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in ROOMS
+        for field in model._meta.local_fields
+        if field.related_model is User
+    }
+
+    assert (
+        linked - {f"{holding.model._meta.label}.{field}" for holding in HOLDINGS for field in holding.fields} == set()
+    )
+
+
+def test_page_of_the_docs_shows_the_list():
+    page = (ROOT / "docs" / "personal-data.md").read_text()
+    rows = [
+        f"| {holding.title} | {_words(holding)} | {holding.why} | {holding.kept} | {holding.then} |"
+        for holding in HOLDINGS
+    ]
+
+    table = page.split("personal_data.py -->\n")[1].split("\n\n")[0].splitlines()
+    assert table[2:] == rows
+
+
+def _words(holding):
+    return ", ".join(str(holding.model._meta.get_field(name).verbose_name) for name in holding.fields)
+
+
+# When its time is over
+
+
+@pytest.fixture
+def elm(db):
+    return SchoolFactory(name="Elm")
+
+
+def left(ago, **more):
+    return UserFactory(is_active=False, deactivated_at=NOW - ago, last_login=NOW - ago - DAY, **more)
+
+
+def names():
+    return set(User.objects.values_list("name", flat=True))
+
+
+def test_who_left_two_years_ago_is_anonymised_and_others_stay(elm):
+    gone = left(2 * YEAR + DAY, name="Gone", role=Role.HEADTEACHER)
+    SchoolRepresentative.objects.create(user=gone, school=elm)
+    InvitationFactory(user=gone, accepted_at=NOW)
+    left(2 * YEAR - DAY, name="Lately")
+    UserFactory(name="Here", last_login=NOW - 9 * YEAR)
+
+    retention.apply(NOW)
+
+    gone.refresh_from_db()
+    assert (gone.name, gone.email, gone.last_login) == (
+        f"Former user {gone.pk}",
+        f"former-{gone.pk}@erased.invalid",
+        None,
+    )
+    assert (gone.has_usable_password(), gone.role, gone.anonymised_at is None) == (False, Role.HEADTEACHER, False)
+    assert (gone.acts_for.count(), gone.invitations.count()) == (0, 0)
+    assert names() == {gone.name, "Lately", "Here"}
+
+
+def test_who_was_invited_and_never_came_is_anonymised_after_ninety_days(db):
+    def invited(name, ago):
+        person = UserFactory(name=name, is_active=False)
+        User.objects.filter(pk=person.pk).update(created_at=NOW - ago - 14 * DAY)
+        InvitationFactory(user=person, sent_at=NOW - ago - 14 * DAY, expires_at=NOW - ago)
+
+    invited("Long ago", 91 * DAY)
+    invited("Lately", 89 * DAY)
+
+    retention.apply(NOW)
+
+    assert names() - {"Lately"} == {User.objects.exclude(anonymised_at=None).get().name}
+    assert names() >= {"Lately"}
+
+
+def test_notes_and_visitors_are_emptied_after_seven_years(elm):
+    words = {"visitor": "Sam", "shared_note": "Reading.", "internal_note": "Worried.", "purpose": "Learning walk"}
+    old, new = (
+        VisitFactory(school=elm, visited_on=(NOW - ago).date(), **words) for ago in (7 * YEAR + DAY, 7 * YEAR - DAY)
+    )
+
+    retention.apply(NOW)
+
+    kept = Visit.objects.values_list("visitor", "shared_note", "internal_note", "purpose")
+    assert kept.get(pk=old.pk) == ("", "", "", "Learning walk")
+    assert kept.get(pk=new.pk) == ("Sam", "Reading.", "Worried.", "Learning walk")
+
+
+def test_log_of_downloads_is_deleted_after_two_years(db):
+    for ago in (2 * YEAR + DAY, 2 * YEAR - DAY):
+        download = Download.objects.create(what=f"{ago.days}")
+        Download.objects.filter(pk=download.pk).update(taken_at=NOW - ago)
+
+    retention.apply(NOW)
+
+    assert Download.objects.get().what == "729"
+
+
+def told(*arguments):
+    out = StringIO()
+    call_command("retention", *arguments, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_command_says_what_it_would_do_does_it_when_told_and_then_has_nothing_to_do(elm):
+    left(3 * YEAR)
+    VisitFactory(school=elm, visited_on=datetime.date(2018, 3, 1), visitor="Sam")
+
+    dry = told()
+    assert dry[0].startswith("Sign-ins: 1 record would be anonymised (kept: While they can sign in;")
+    assert dry[-1] == "Nothing was changed. Add --apply to do it."
+    assert (User.objects.get(is_active=False).anonymised_at, Visit.objects.get().visitor) == (None, "Sam")
+
+    assert [line.split(" (")[0] for line in told("--apply")] == [
+        "Sign-ins: 1 record anonymised",
+        "Who made a visit: 1 record emptied",
+        "Notes of visits: 0 records emptied",
+        "Downloads of personal data: 0 records deleted",
+    ]
+    assert {line.split(" (")[0].split(": ")[1].split(" would")[0] for line in told()} == {"0 records"}
+
+
+# When somebody asks
+
+
+@pytest.fixture
+def mary(elm):
+    person = left(DAY, name="Mary Marsh", email="mary@elm.example", role=Role.HEADTEACHER)
+    SchoolRepresentative.objects.create(user=person, school=elm)
+    InvitationFactory(user=person, accepted_at=NOW)
+    VisitFactory(school=elm, visitor="mary MARSH", visited_on=datetime.date(2018, 3, 1), shared_note="Reading.")
+    VisitFactory(school=elm, visitor="Mary Moor")
+    return person
+
+
+def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ada, mary):
+    UserFactory(name="Decoy", email="decoy@oak.example")
+    mary.set_password("a long enough password")
+    mary.save()
+
+    answer = admin.get(at("person-data-file", mary.pk))
+
+    held = {part["what"]: part for part in json.loads(answer.content)["held"]}
+    assert {what: len(part["records"]) for what, part in held.items()} == {
+        "Sign-ins": 1,
+        "Invitations": 1,
+        "Who acts for a school": 1,
+        "Who made a visit": 1,
+        "Notes of visits": 0,
+        "Downloads of personal data": 0,
+    }
+    assert held["Sign-ins"]["records"][0]["email address"] == "mary@elm.example"
+    assert held["Sign-ins"]["records"][0]["password"] == "kept as a hash"
+    assert held["Who acts for a school"]["records"][0]["school"] == "Elm"
+    assert held["Who made a visit"]["records"][0]["visitor"] == "mary MARSH"
+    text = answer.content.decode()
+    assert [secret for secret in ("decoy", mary.password, Invitation.objects.get().token_hash) if secret in text] == []
+    assert Download.objects.values_list("taken_by", "about", "what").get() == (
+        ada.pk,
+        mary.pk,
+        "All that is held about one person",
+    )
+
+
+def test_page_shows_what_the_file_holds_and_logs_nothing(admin, mary):
+    page = admin.get(at("person-data", mary.pk)).content.decode()
+
+    assert [
+        words for words in ("mary@elm.example", "Elm", "mary MARSH", "7 years after the visit") if words not in page
+    ] == []
+    assert Download.objects.count() == 0
+
+
+def test_erasing_leaves_a_number_and_what_the_partnership_keeps(admin, mary):
+    admin.post(at("person-erase", mary.pk))
+
+    mary.refresh_from_db()
+    assert (mary.name, mary.acts_for.count(), mary.invitations.count()) == (f"Former user {mary.pk}", 0, 0)
+    assert set(Visit.objects.values_list("visitor", flat=True)) == {"mary MARSH", "Mary Moor"}
+
+
+def test_erasing_twice_is_once(admin, mary):
+    admin.post(at("person-erase", mary.pk))
+    first = User.objects.get(pk=mary.pk).anonymised_at
+    admin.post(at("person-erase", mary.pk))
+
+    assert User.objects.get(pk=mary.pk).anonymised_at == first
+
+
+def test_who_can_sign_in_is_not_erased(ada):
+    person = UserFactory(name="Here")
+
+    with pytest.raises(Refused, match="Deactivate them first"):
+        retention.erase(person=person, by=ada)
+
+    assert User.objects.get(pk=person.pk).name == "Here"
+
+
+def test_erased_person_is_not_let_in_nor_corrected(admin, mary):
+    admin.post(at("person-erase", mary.pk))
+
+    for door, data in (("person-reactivate", {}), ("person-details", {"name": "Mary", "email": "m@elm.example"})):
+        admin.post(at(door, mary.pk), data)
+    mary.refresh_from_db()
+    assert (mary.is_active, mary.name) == (False, f"Former user {mary.pk}")
