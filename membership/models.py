@@ -55,6 +55,11 @@ class Membership(models.Model):
             models.Index(
                 fields=["year", "school"], name="membership_members", condition=Q(status="member"), include=["id"]
             ),
+            models.Index(
+                fields=["year", "school"],
+                name="membership_outstanding",
+                condition=Q(status__in=["invited", "renewing"]),
+            ),
         ]
 
     def __str__(self) -> str:

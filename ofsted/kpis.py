@@ -3,14 +3,24 @@
 import datetime
 from collections.abc import Iterator
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import ExtractYear, JSONObject
 
 from documents.display import Kind, day
 from documents.figure import Unit
 from documents.tables import Column
 from figures.tally import Cell, Group, Tally
-from ofsted.models import Grade, Inspection, InspectionKind, NationalOutcome, Regime
+from ofsted.models import (
+    Area,
+    AreaGrade,
+    Grade,
+    Inspection,
+    InspectionKind,
+    Judgement,
+    NationalOutcome,
+    Regime,
+)
 from schools import columns
 from schools.models import LINES, Governance, Phase, SchoolPhase, current_urn, in_area, main_phase
 from thep.years import AcademicYear
@@ -19,6 +29,7 @@ GRADES = {grade.name.lower(): grade for grade in Grade}
 GOOD_OR_BETTER = (Grade.OUTSTANDING, Grade.GOOD)
 BELOW_GOOD = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
 COUNTED = (InspectionKind.GRADED, InspectionKind.UNGRADED)
+LATEST_FIRST = (F("inspected_on").desc(), F("number_order").desc(nulls_last=True), F("inspection_number").desc())
 
 
 def inspection_tally(year: AcademicYear) -> Tally:
@@ -89,9 +100,47 @@ def latest_graded(school: str, on: datetime.date) -> QuerySet[Inspection]:
     under an earlier URN count. After a graded inspection of a later regime a school no longer holds an overall grade.
     """
     graded = Inspection.objects.filter(school=OuterRef(school), kind=InspectionKind.GRADED, known_on__lte=on)
-    return graded.order_by(
-        F("inspected_on").desc(), F("number_order").desc(nulls_last=True), F("inspection_number").desc()
+    return graded.order_by(*LATEST_FIRST)[:1]
+
+
+def latest_published(on: datetime.date) -> QuerySet[Inspection]:
+    """Graded and ungraded inspections of schools in area published on or before `on`, the latest first.
+
+    Without a publication date the first day decides. Each has the grade its school held until then, `grade_before`, and
+    the regime it is of, `before_regime`.
+    """
+    earlier = Inspection.objects.filter(
+        school=OuterRef("school"), kind=InspectionKind.GRADED, known_on__lt=OuterRef("known_on")
+    ).order_by(*LATEST_FIRST)
+    return (
+        Inspection.objects.filter(in_area("school__"), kind__in=COUNTED, known_on__lte=on)
+        .annotate(
+            grade_before=Subquery(earlier.values("overall")[:1]), before_regime=Subquery(earlier.values("regime")[:1])
+        )
+        .order_by("-known_on", "-pk")
+    )
+
+
+def latest_of(school: str, on: datetime.date) -> QuerySet[Inspection]:
+    """The latest graded or ungraded inspection, on the day `on`, of the school in column `school`: at most one row."""
+    return Inspection.objects.filter(school=OuterRef(school), kind__in=COUNTED, known_on__lte=on).order_by(
+        *LATEST_FIRST
     )[:1]
+
+
+def with_areas(inspections: QuerySet[Inspection]) -> QuerySet[Inspection]:
+    """Each inspection with the `areas` it judged, for `areas_in_words`, by no further query."""
+    judged = Judgement.objects.filter(inspection=OuterRef("pk")).order_by("graded_on", "pk")
+    return inspections.annotate(areas=ArraySubquery(judged.values(row=JSONObject(area="area", grade="grade"))))
+
+
+def areas_in_words(inspection: Inspection) -> list[str]:
+    """`Inclusion: Strong standard`, in the order of the report, of an inspection read `with_areas`.
+
+    Of an area graded again after a monitoring visit, the latest grade.
+    """
+    latest = {row["area"]: row["grade"] for row in inspection.areas}
+    return [f"{area.label}: {AreaGrade(latest[area]).label}" for area in Area if area in latest]
 
 
 def outcome_tally(
@@ -137,9 +186,14 @@ def _decided_by(on: datetime.date, name: str) -> dict[str, Subquery]:
 
 def grade_text(record: SchoolPhase, grade: str, name: str) -> str:
     """A grade, or which of the reasons there is none: nothing is converted and nothing invented."""
-    if value := getattr(record, grade):
-        return Grade(value).label
-    match getattr(record, f"{name}_regime"):
+    return grade_in_words(getattr(record, grade), getattr(record, f"{name}_regime"))
+
+
+def grade_in_words(grade: int | None, regime: str | None) -> str:
+    """`regime` is that of the inspection the grade is from; `None` where there is no inspection."""
+    if grade:
+        return Grade(grade).label
+    match regime:
         case None:
             return "No graded inspection published"
         case Regime.OVERALL_EFFECTIVENESS:
@@ -148,6 +202,20 @@ def grade_text(record: SchoolPhase, grade: str, name: str) -> str:
             return "Not judged overall (key judgements only)"
         case _:
             return "Report card, which has no overall grade"
+
+
+def found_in_words(inspection: Inspection) -> str:
+    """What an inspection found, in the words of its own regime.
+
+    Empty for the kinds that give no grade, and where an ungraded one has no outcome on record.
+    """
+    match inspection.kind:
+        case InspectionKind.GRADED:
+            return grade_in_words(inspection.overall, inspection.regime)
+        case InspectionKind.UNGRADED:
+            return inspection.get_ungraded_outcome_display()
+        case _:
+            return ""
 
 
 def _outcome_cells(

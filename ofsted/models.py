@@ -197,6 +197,11 @@ class Inspection(models.Model):
                 condition=Q(kind="graded"),
             ),
             models.Index(fields=["inspected_on", "kind", "school"], name="inspection_by_date"),
+            models.Index(
+                fields=["-known_on", "-id"],
+                condition=Q(kind__in=["graded", "ungraded"]),
+                name="inspection_latest_known",
+            ),
         ]
 
     @property

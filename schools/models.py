@@ -6,10 +6,12 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
@@ -141,6 +143,17 @@ class SchoolQuerySet(models.QuerySet):
             ),
         )
 
+    def with_urns_and_phases(self) -> Self:
+        """Each school with every URN and phase it has or had, for `its_urns` and `its_phases`, by no further query."""
+        urns = SchoolUrn.objects.filter(school=models.OuterRef("pk")).order_by("-is_current", "-urn")
+        phases = SchoolPhase.objects.filter(school=models.OuterRef("pk")).order_by("-is_main", "phase", "pk")
+        return self.annotate(
+            urn_rows=ArraySubquery(urns.values(row=JSONObject(urn="urn", is_current="is_current"))),
+            phase_rows=ArraySubquery(
+                phases.values(row=JSONObject(phase="phase", from_year="from_year", until_year="until_year"))
+            ),
+        )
+
     def matching(self, text: str) -> Self:
         """Schools whose name, full or short, holds `text` (folded), or that have or had the URN `text`."""
         words = folded(text)
@@ -201,6 +214,23 @@ class School(models.Model):
     def phase_label(self) -> str:
         """The main phase in words, of a school read `with_urn()`."""
         return Phase(self.phase).label if self.phase else NOTHING
+
+    @property
+    def its_urns(self) -> list["SchoolUrn"]:
+        """The current URN first, of a school read `with_urns_and_phases()`."""
+        return [SchoolUrn(**row) for row in self.urn_rows]
+
+    @property
+    def its_phases(self) -> list["SchoolPhase"]:
+        """The main phase first, of a school read `with_urns_and_phases()`."""
+
+        def year(start: int | None) -> AcademicYear | None:
+            return None if start is None else AcademicYear(start)
+
+        return [
+            SchoolPhase(phase=row["phase"], from_year=year(row["from_year"]), until_year=year(row["until_year"]))
+            for row in self.phase_rows
+        ]
 
 
 class SchoolRows(models.QuerySet):
@@ -347,6 +377,10 @@ class SchoolRepresentativeQuerySet(SchoolRows):
 
     def on(self, day: datetime.date) -> Self:
         return self.filter(Q(from_on=None) | Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gte=day))
+
+    def who_may_act(self, day: datetime.date) -> Self:
+        """Of those, the headteachers who can sign in: who was invited and has not come, or was deactivated, cannot."""
+        return self.on(day).filter(user__is_active=True, user__role=Role.HEADTEACHER)
 
 
 class SchoolRepresentative(models.Model):

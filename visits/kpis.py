@@ -1,8 +1,9 @@
 """Visits: which schools and associates were visited."""
 
+import datetime
 from collections.abc import Iterator
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 
 from documents.display import Kind, day
 from documents.figure import Unit
@@ -14,11 +15,34 @@ from thep.years import AcademicYear
 from visits.models import Visit, VisitKind, VisitStatus
 
 
+def made() -> QuerySet[Visit]:
+    """Visits that took place. A call is not a visit; planned and cancelled ones did not happen."""
+    return Visit.objects.filter(kind=VisitKind.VISIT, status=VisitStatus.DONE)
+
+
 def visits_made(year: AcademicYear) -> QuerySet[Visit]:
-    """Visits that took place in `year`. A call is not a visit; planned and cancelled ones did not happen."""
-    return Visit.objects.filter(
-        visited_on__range=(year.first_day, year.last_day), kind=VisitKind.VISIT, status=VisitStatus.DONE
-    )
+    """Visits that took place in `year`."""
+    return made().filter(visited_on__range=(year.first_day, year.last_day))
+
+
+def latest_made(school: str, on: datetime.date) -> QuerySet[Visit]:
+    """The latest visit made, up to the day `on`, to the school in column `school`: at most one row."""
+    return made().filter(school=OuterRef(school), visited_on__lte=on).order_by("-visited_on")[:1]
+
+
+def is_coming(on: datetime.date) -> Q:
+    """Planned for the day `on` or later."""
+    return Q(status=VisitStatus.PLANNED, visited_on__gte=on)
+
+
+def planned(on: datetime.date) -> QuerySet[Visit]:
+    """Visits and calls planned for the day `on` or later, the next one first."""
+    return Visit.objects.filter(is_coming(on)).order_by("visited_on", "pk")
+
+
+def next_planned(school: str, on: datetime.date) -> QuerySet[Visit]:
+    """The first visit or call planned for the school in column `school` on the day `on` or later: at most one row."""
+    return planned(on).filter(school=OuterRef(school))[:1]
 
 
 MADE = "Calls are not visits, and planned and cancelled visits did not happen. "

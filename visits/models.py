@@ -49,6 +49,10 @@ class Visit(models.Model):
             models.Index(
                 fields=["visited_on", "school"], condition=Q(kind="visit", status="done"), name="visit_made_by_date"
             ),
+            models.Index(
+                fields=["school", "-visited_on"], condition=Q(kind="visit", status="done"), name="visit_latest_made"
+            ),
+            models.Index(fields=["visited_on", "id"], condition=Q(status="planned"), name="visit_planned"),
         ]
 
     def __str__(self) -> str:

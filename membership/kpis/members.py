@@ -1,4 +1,4 @@
-"""Members, who joined and left, and associates."""
+"""Members, who joined and left, whose renewal is outstanding, and associates."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
 )
 
 from documents.figure import Unit
@@ -51,6 +52,16 @@ def counted_schools(year: AcademicYear) -> QuerySet[SchoolPhase]:
 def members_in_area(year: AcademicYear) -> QuerySet[SchoolPhase]:
     """The rows that outcomes are counted over."""
     return counted_schools(year).filter(is_member=True, is_in_area=True)
+
+
+def members(year: AcademicYear) -> QuerySet[School]:
+    """The members of `year`, in area or out of it, each once."""
+    return School.objects.open_in(year).filter(memberships__year=year, memberships__status=MembershipStatus.MEMBER)
+
+
+def status_in(year: AcademicYear, school: str) -> Subquery:
+    """What the membership row of `year` says of the school in column `school`; `None` where there is no row."""
+    return Subquery(Membership.objects.filter(school=OuterRef(school), year=year).values("status"))
 
 
 def not_open_members(year: AcademicYear) -> QuerySet[Membership]:
@@ -177,6 +188,24 @@ def _change_cells(year: AcademicYear) -> Iterator[Cell]:
                     definition,
                     {**where, "line": line},
                 )
+
+
+def renewals_outstanding(year: AcademicYear) -> QuerySet[Membership]:
+    """Memberships of `year` and the next one that still say invited or renewing, by year and name.
+
+    A school that is not open in the year will not renew.
+    """
+    open_then = Q(year=year) & open_in(year, "school__") | Q(year=year + 1) & open_in(year + 1, "school__")
+    return Membership.objects.filter(
+        open_then, status__in=[MembershipStatus.INVITED, MembershipStatus.RENEWING]
+    ).order_by("year", "school__sort_name", "pk")
+
+
+def associates_to_renew(year: AcademicYear) -> QuerySet[AssociateMembership]:
+    """Associates whose row for `year` or the next one still says renewing, by year and name."""
+    return AssociateMembership.objects.filter(year__in=[year, year + 1], status=AssociateStatus.RENEWING).order_by(
+        "year", "associate__sort_name", "pk"
+    )
 
 
 def associate_tally(year: AcademicYear) -> Tally:

@@ -29,6 +29,13 @@ from schools.names import Folded
 from thep.years import AcademicYear
 
 
+def packages_in(year: AcademicYear, school: str) -> Subquery:
+    """The names of the packages that cover the school in column `school` in `year`, as one text; `None` for none."""
+    rows = AgreementSchool.objects.filter(school=OuterRef(school), agreement__year=year).order_by().values("school")
+    names = StringAgg("agreement__package__name", ", ", distinct=True, order_by="agreement__package__name")
+    return Subquery(rows.annotate(names=names).values("names"), output_field=TextField())
+
+
 def all_packages() -> QuerySet[Package]:
     return Package.objects.order_by("position", "slug")
 
@@ -40,12 +47,12 @@ def _covered(field: str) -> Subquery:
     return Subquery(rows.annotate(text=text).values("text"), output_field=TextField())
 
 
-def agreement_tally(year: AcademicYear, packages: QuerySet[Package]) -> Tally:
-    """Agreements by package, and the fees agreed, in `year` and the year before."""
+def agreement_tally(year: AcademicYear, packages: Iterable[Package]) -> Tally:
+    """Agreements for each of `packages`, and the fees agreed for any, in `year` and the year before."""
     return Tally(
         prefixes=("packages.", "income."),
-        rows=Agreement.objects.filter(year__in=[year, year - 1]),
-        by=("year", "package"),
+        rows=Agreement.objects.filter(year__in=[year, year - 1]).annotate(is_sla=F("package__is_sla")),
+        by=("year", "package", "is_sla"),
         cells=lambda groups: _agreement_cells([year, year - 1], packages),
         unit=Unit.AGREEMENTS,
         adds=("fee",),
@@ -78,7 +85,6 @@ def _payer(record: Agreement | Charge) -> str | None:
 
 
 def _agreement_cells(years: list[AcademicYear], packages: Iterable[Package]) -> Iterator[Cell]:
-    under_sla = tuple(package.pk for package in packages if package.is_sla)
     for year in years:
         for package in packages:
             yield Cell(
@@ -93,7 +99,7 @@ def _agreement_cells(years: list[AcademicYear], packages: Iterable[Package]) -> 
             f"Income from packages, {year}",
             "The fees agreed under service-level agreements, as agreed at the time and not as the price list has "
             "them today.",
-            {"year": year, "package": under_sla},
+            {"year": year, "is_sla": True},
             adds="fee",
             unit=Unit.POUNDS,
         )
