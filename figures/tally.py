@@ -95,7 +95,10 @@ class Tally:
 
     def figures(self, *, names: int | None = 0) -> dict[str, Figure]:
         """Every figure of the tally, by one query. `names`: at most so many of each listed cell; `None`: all of all."""
-        groups = _Groups(self._grouped_rows(names))
+        return self._figures_of(self._grouped_rows(names), names)
+
+    def _figures_of(self, found: list[Group], names: int | None) -> dict[str, Figure]:
+        groups = _Groups(found)
         return {cell.key: self._figure(cell, groups, names) for cell in self.cells(groups.all)}
 
     def cut(self, key: str) -> "Cut | None":
@@ -142,13 +145,16 @@ class Tally:
         return (Row(getattr(same[0], self.subject), same) for _, found in together for same in [tuple(found)])
 
     def _grouped_rows(self, names: int | None) -> list[Group]:
+        return list(self._grouping(names))
+
+    def _grouping(self, names: int | None) -> QuerySet:
         asked: dict[str, Any] = {
             "n": Count(self.subject_pk, distinct=True) if self.subject else Count("*"),
             **{f"sum_{column}": Sum(column) for column in self.adds},
         }
         if names is None or (names and self.listed is not False):
             asked["names"] = _packed_names(self, names)
-        return list(self.rows.order_by().values(*self.by).annotate(**asked))
+        return self.rows.order_by().values(*self.by).annotate(**asked)
 
     def _figure(self, cell: Cell, groups: "_Groups", names: int | None) -> Figure:
         mine = groups.matching(cell.where)
@@ -169,6 +175,16 @@ class Tally:
         if not parts and cell.unit == Unit.PERCENT:
             return None  # not published, which is not 0
         return sum(parts)
+
+
+def figures_together(*tallies: Tally) -> dict[str, Figure]:
+    """The figures, without names, of tallies with the same columns, such as one subject's in two years: one query."""
+    groupings = [tally._grouping(0).annotate(tally=Value(n)) for n, tally in enumerate(tallies)]
+    groups = list(groupings[0].union(*groupings[1:], all=True))
+    figures: dict[str, Figure] = {}
+    for n, tally in enumerate(tallies):
+        figures |= tally._figures_of([group for group in groups if group["tally"] == n], 0)
+    return figures
 
 
 def _packed_names(tally: Tally, limit: int | None) -> Func:

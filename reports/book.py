@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from documents.figure import Figure
 from documents.tables import Column
-from figures.tally import Cell, Combined, Cut, Row, Tally
+from figures.tally import Cell, Combined, Cut, Row, Tally, figures_together
 from membership.kpis import members, packages
 from membership.models import Package
 from ofsted import kpis as ofsted
@@ -76,6 +76,25 @@ class Book:
             else:
                 found |= part.figures(names=names)
         return found
+
+    def headline_figures(self) -> dict[str, Figure]:
+        """The figures of the headlines, those of the year before among them: one query for each subject.
+
+        Visits and inspections of the year before have no place in this report; they are on that year's own.
+        """
+        year, membership_year = self.dates.report_year, self.dates.membership_year
+        before = membership_year - 1
+        counted = members.members_in_area(membership_year)
+        found = {
+            **figures_together(members.membership_tally(membership_year), members.membership_tally(before)),
+            **packages.agreement_tally(membership_year, ()).figures(),
+            **packages.charge_tally(membership_year).figures(),
+            **figures_together(visits.school_tally(year), visits.school_tally(year - 1)),
+            **figures_together(ofsted.inspection_tally(year), ofsted.inspection_tally(year - 1)),
+            **ofsted.outcome_tally(counted, year, membership_year, self.dates.as_at, self.dates.year_before).figures(),
+        }
+        totals = (packages.income_total(membership_year), packages.income_total(before))
+        return found | {part.cell.key: _combined(part, found) for part in totals}
 
     def find(self, key: str) -> Found | None:
         """The figure with this key, or `None` where there is no such figure.

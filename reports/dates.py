@@ -9,7 +9,7 @@ from django.db.models import Max, Min
 from membership.models import Membership
 from programmes.models import Participation
 from thep.years import FIRST_START, AcademicYear
-from visits.models import Visit
+from visits.kpis import made
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ class ReportDates:
 
 
 def years_on_record() -> list[AcademicYear]:
-    """Every year from the first to the last with participation or visits, the latest first."""
+    """Every year from the first to the last with participation or a visit made, the latest first."""
     took_part = Participation.objects.aggregate(first=Min("year"), last=Max("year"))
-    visited = Visit.objects.aggregate(first=Min("visited_on"), last=Max("visited_on"))
+    visited = made().aggregate(first=Min("visited_on"), last=Max("visited_on"))
     days = [AcademicYear.of(day) for day in visited.values() if day]
     years = [*days, *(year for year in took_part.values() if year)]
     if not years:

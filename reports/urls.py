@@ -5,6 +5,7 @@ from reports import views
 urlpatterns = [
     path("", views.report_list, name="report-list"),
     path("latest/", views.latest, name="report-latest"),
+    path("latest/checks/", views.latest_checks, name="report-latest-checks"),
     path("<year:report_year>/", views.kpi_page, name="kpi-page"),
     path("<year:report_year>/checks/", views.checks, name="report-checks"),
     path("<year:report_year>/figures/<str:key>/", views.figure_page, name="figure-page"),

@@ -18,6 +18,7 @@ from reports.book import Book, Found
 from reports.composing import NAMES_IN_A_CELL, Material
 from reports.dates import ReportDates, years_on_record
 from reports.forms import DatesForm
+from reports.headlines import Headlines
 from reports.listing import ROWS_ON_A_PAGE, Head, Listing
 from reports.sections import anchor_of, compose
 from thep.years import AcademicYear
@@ -26,7 +27,10 @@ from thep.years import AcademicYear
 @requires(Permission.REPORT_VIEW)
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/list.html", {"years": years_on_record()})
+    """A trustee's first page: the latest year's headlines beside those of the year before, and every year's report."""
+    years = years_on_record()
+    headlines = Headlines.of(ReportDates.usual(years[0])) if years else None
+    return render(request, "reports/list.html", {"years": years, "headlines": headlines})
 
 
 @requires(Permission.REPORT_VIEW)
@@ -35,6 +39,14 @@ def latest(request: HttpRequest) -> HttpResponse:
     """The KPI page of the latest year on record."""
     years = years_on_record()
     return redirect("kpi-page", years[0]) if years else redirect("report-list")
+
+
+@requires(Permission.REPORT_VIEW)
+@require_safe
+def latest_checks(request: HttpRequest) -> HttpResponse:
+    """The checks of the latest year on record."""
+    years = years_on_record()
+    return redirect("report-checks", years[0]) if years else redirect("report-list")
 
 
 def _dates_form(request: HttpRequest, report_year: AcademicYear) -> DatesForm:

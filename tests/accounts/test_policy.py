@@ -124,6 +124,7 @@ VIEWS = {
     "school-detail": {**EVERYONE, HEADTEACHER: ALLOWED},  # to their own: tests/overview/test_school_page.py
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
+    "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},
     "kpi-page": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-checks": {**EVERYONE, HEADTEACHER: REFUSED},
     "figure-page": {**EVERYONE, HEADTEACHER: REFUSED},

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.figure import Unit
 from documents.tables import Column
-from figures.tally import Cell, Tally
+from figures.tally import Cell, Tally, figures_together
 from membership.models import Charge
 from ofsted.models import Inspection
 from tests.factories import ChargeFactory, InspectionFactory, SchoolFactory, VisitFactory
@@ -266,3 +266,19 @@ def test_one_figure_its_page_and_its_stream_ask_no_more_for_more_rows():
 def test_a_name_that_holds_the_separator_is_still_a_name():
     visited("Bow\x1f7\x1fSchool")
     assert [name.text for name in seen().figures(names=None)["seen.visits"].names] == ["Bow\x1f7\x1fSchool"]
+
+
+def test_tallies_of_the_same_columns_are_counted_by_one_query_each_for_itself(django_assert_num_queries):
+    bow = SchoolFactory()
+    VisitFactory(school=bow)
+    VisitFactory(school=bow, visited_on=datetime.date(2017, 3, 1))
+    VisitFactory(visited_on=datetime.date(2017, 3, 1), kind="call")
+    earlier = Cell("earlier.visits", "Visits", "", {"kind": "visit"}, of={})
+    tallies = (
+        seen(VISITS, rows=Visit.objects.filter(visited_on__year=2018)),
+        seen(earlier, rows=Visit.objects.filter(visited_on__year=2017)),
+    )
+    with django_assert_num_queries(1):
+        together = figures_together(*tallies)
+    assert together == tallies[0].figures() | tallies[1].figures()
+    assert [(figure.value, figure.of) for figure in together.values()] == [(1, 1), (1, 2)]
