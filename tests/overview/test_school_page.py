@@ -1,4 +1,4 @@
-"""The first page, and the page of a school."""
+"""The page of a school: who sees what on it, what stands first, and what it costs."""
 
 import datetime
 
@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
-from schools.models import SchoolRepresentative
+from schools.models import SchoolPhase, SchoolUrn
 from tests.factories import (
     YEAR,
     AgreementFactory,
@@ -18,13 +18,7 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
-
-
-def headteacher_of(*schools, **days):
-    person = UserFactory(role=Role.HEADTEACHER)
-    for school in schools:
-        SchoolRepresentative.objects.create(school=school, user=person, **days)
-    return person
+from tests.overview.people import headteacher_of, section
 
 
 def fill(school, times=1):
@@ -36,27 +30,6 @@ def fill(school, times=1):
         VisitFactory(school=school, shared_note="Reading is strong.", internal_note="SECRET")
         InspectionFactory(school=school, overall=2)
     return school
-
-
-@pytest.mark.parametrize("role", [Role.STAFF, Role.TRUSTEE, Role.ADMIN])
-def test_the_first_page_leads_readers_to_the_latest_report(db, client, role):
-    client.force_login(UserFactory(role=role))
-    assert client.get(reverse("home")).url == reverse("report-latest")
-
-
-def test_the_first_page_leads_a_headteacher_to_their_school(db, client):
-    school = SchoolFactory()
-    SchoolFactory()
-    client.force_login(headteacher_of(school))
-    assert client.get(reverse("home")).url == reverse("school-detail", args=[school.pk])
-
-
-def test_the_first_page_leads_an_executive_head_to_their_schools(db, client):
-    mine = [SchoolFactory(name="Bow"), SchoolFactory(name="Arnhem")]
-    SchoolFactory()
-    client.force_login(headteacher_of(*mine))
-    assert client.get(reverse("home")).url == reverse("school-list")
-    assert [school.name for school in client.get(reverse("school-list")).context["page"]] == ["Arnhem", "Bow"]
 
 
 def test_a_headteacher_opens_their_own_school_and_no_other(db, client):
@@ -96,12 +69,128 @@ def test_a_headteacher_sees_a_shared_agreement_without_the_other_schools_name(db
     assert "Neighbour" not in client.get(reverse("school-detail", args=[own.pk])).content.decode()
 
 
-def test_the_page_asks_as_many_queries_of_a_full_school_as_of_a_new_one(
-    db, client, django_assert_max_num_queries, django_assert_num_queries
-):
+def page_of(client, school) -> str:
+    return client.get(reverse("school-detail", args=[school.pk])).content.decode()
+
+
+def test_what_is_of_the_year_in_hand_stands_first(today, client):
+    school = SchoolFactory()
+    for year, words in ((YEAR, "Now"), (YEAR - 1, "Before"), (YEAR + 1, "Next")):
+        MembershipFactory(school=school, year=year)
+        ParticipationFactory(school=school, year=year, programme__name=f"{words} programme")
+        ChargeFactory(school=school, year=year, description=f"{words} charge")
+    for year, package, fee in ((YEAR, "gold", 9800), (YEAR + 1, "silver", 6900)):
+        AgreementFactory(schools=[school], year=year, package=package, fee=fee)
+    ParticipationFactory(year=YEAR, programme__name="Another school’s programme")
+    client.force_login(headteacher_of(school))
+    page = page_of(client, school)
+    assert section(page, "this-year") == "Taking part in 2017–18 Now programme Member"
+    assert section(page, "packages") == (
+        "Package and charges 2017–18 Gold £9,800.00 Now charge £100.00 "
+        "2018–19 Silver £6,900.00 Next charge £100.00 2016–17 Before charge £100.00"
+    )
+    assert section(page, "participation") == (
+        "Taking part in other years 2018–19 Next programme Member 2016–17 Before programme Member"
+    )
+
+
+def test_planned_visits_from_today_on_are_coming_up_and_all_others_are_visits(today, client):
+    school = SchoolFactory()
+    for on, status in (
+        ("2018-03-15", "planned"),
+        ("2018-03-14", "planned"),
+        ("2018-05-01", "planned"),
+        ("2018-05-02", "cancelled"),
+        ("2018-01-10", "done"),
+    ):
+        VisitFactory(school=school, visited_on=datetime.date.fromisoformat(on), status=status)
+    VisitFactory(visited_on=datetime.date(2018, 5, 3), status="planned")
+    client.force_login(headteacher_of(school))
+    page = page_of(client, school)
+    assert section(page, "coming") == "Coming up 15 Mar 2018 Visit, planned 1 May 2018 Visit, planned"
+    assert section(page, "visits") == (
+        "Visits 2 May 2018 Visit, cancelled 14 Mar 2018 Visit, planned 10 Jan 2018 Visit"
+    )
+
+
+def test_many_planned_visits_leave_the_latest_ones_on_the_page(today, client):
+    school = SchoolFactory()
+    for n in range(25):
+        VisitFactory(school=school, visited_on=today + datetime.timedelta(n), status="planned")
+    for n in range(22):
+        VisitFactory(school=school, visited_on=today - datetime.timedelta(n), purpose=f"Visit {n}")
     client.force_login(UserFactory())
+    said = section(page_of(client, school), "visits")
+    assert ("Visit 0" in said, "Visit 19" in said, "Visit 20" in said) == (True, True, False)
+    assert said.endswith("Earlier visits are in the year’s reports.")
+
+
+def test_ofsted_stands_under_its_regime_with_the_areas_it_judged(db, client):
+    school = SchoolFactory()
+    InspectionFactory(school=school, inspected_on=datetime.date(2018, 1, 10), overall=2)
+    InspectionFactory(school=school, inspected_on=datetime.date(2019, 1, 10), kind="monitoring")
+    card = InspectionFactory(school=school, inspected_on=datetime.date(2026, 1, 10))
+    card.judgements.create(area="card_achievement", grade="strong", graded_on=datetime.date(2026, 1, 10))
+    client.force_login(headteacher_of(school))
+    assert section(page_of(client, school), "ofsted") == (
+        "Ofsted Report card 10 Jan 2026 Graded : Report card, which has no overall grade "
+        "Achievement: Strong standard "
+        "Overall effectiveness 10 Jan 2019 Monitoring 10 Jan 2018 Graded : Good"
+    ).replace(" :", ":")
+
+
+def test_every_urn_and_phase_stands_at_the_head(db, client):
+    school = SchoolFactory(urn=100965, also=("secondary", YEAR - 2))
+    SchoolUrn.objects.create(school=school, urn=100001, is_current=False, period="(,2010-01-01)")
+    SchoolPhase.objects.create(school=SchoolFactory(phase=None), phase="special")
+    client.force_login(UserFactory())
+    facts = page_of(client, school).split('<dl class="facts">')[1].split("</dl>")[0]
+    assert " ".join(facts.split("<dd>")[1].split("</dd>")[0].split()) == "100965, 100001 (before)"
+    assert " ".join(facts.split("<dd>")[2].split("</dd>")[0].split()) == "Primary, Secondary from 2015–16"
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.ADMIN, Role.HEADTEACHER])
+def test_contacts_are_those_who_may_act_for_the_school_today(today, client, role):
+    school = SchoolFactory()
+    reader = headteacher_of(school)
+    reader.name, reader.email = "Harriet Head", "harriet@bow.example"
+    reader.save()
+    headteacher_of(school, until_on=datetime.date(2018, 3, 14))
+    headteacher_of(school, from_on=datetime.date(2018, 3, 16))
+    headteacher_of(SchoolFactory())
+    for away in (headteacher_of(school), headteacher_of(school)):
+        away.is_active, away.role = away.pk % 2 == 0, Role.STAFF if away.pk % 2 == 0 else Role.HEADTEACHER
+        away.save()
+    client.force_login(reader if role == Role.HEADTEACHER else UserFactory(role=role))
+    assert section(page_of(client, school), "contacts") == "Contacts Harriet Head harriet@bow.example"
+
+
+def test_a_school_without_contacts_says_so_to_staff(db, client):
+    client.force_login(UserFactory())
+    said = section(page_of(client, SchoolFactory()), "contacts")
+    assert said == "Contacts Nobody can sign in for this school today."
+
+
+def test_internal_notes_are_marked_and_not_even_read_for_others(db, client, django_assert_max_num_queries):
+    school = fill(SchoolFactory())
+    for role, is_shown in ((Role.STAFF, True), (Role.ADMIN, True), (Role.TRUSTEE, False), (Role.HEADTEACHER, False)):
+        client.force_login(headteacher_of(school) if role == Role.HEADTEACHER else UserFactory(role=role))
+        with django_assert_max_num_queries(12) as asked:
+            page = page_of(client, school)
+        assert ("Internal SECRET" in section(page, "visits"), "SECRET" in page) == (is_shown, is_shown)
+        assert any("internal_note" in query["sql"] for query in asked.captured_queries) == is_shown
+
+
+@pytest.mark.parametrize(
+    ("role", "queries"), [(Role.STAFF, 12), (Role.ADMIN, 12), (Role.TRUSTEE, 11), (Role.HEADTEACHER, 12)]
+)
+def test_the_page_asks_as_many_queries_of_a_full_school_as_of_a_new_one(
+    db, client, django_assert_num_queries, role, queries
+):
     bare, full = SchoolFactory(), fill(SchoolFactory(), times=5)
-    with django_assert_max_num_queries(12) as asked:
-        client.get(reverse("school-detail", args=[bare.pk]))
-    with django_assert_num_queries(len(asked)):
-        client.get(reverse("school-detail", args=[full.pk]))
+    for _ in range(4):
+        headteacher_of(full)
+    client.force_login(headteacher_of(bare, full) if role == Role.HEADTEACHER else UserFactory(role=role))
+    for school in (bare, full):
+        with django_assert_num_queries(queries):
+            client.get(reverse("school-detail", args=[school.pk]))

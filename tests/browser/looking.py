@@ -1,0 +1,9 @@
+"""What a person would see at a glance."""
+
+from playwright.sync_api import Page
+
+
+def fits(page: Page) -> bool:
+    """Nothing is wider than the screen, once all is loaded."""
+    page.wait_for_load_state("load")
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
