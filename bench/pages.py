@@ -1,7 +1,7 @@
 """The pages measured, and how; `python -m bench.pages measure NAME…` does it in a process of its own.
 
-Times are of warm requests through all middleware, signed in as a trustee, from the request to the last byte sent. SQL
-is timed in other requests than those, so that timing it does not count.
+Times are of warm requests through all middleware, signed in as a trustee or the role a page names, from the request to
+the last byte sent. SQL is timed in other requests than those, so that timing it does not count.
 """
 
 import gzip
@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.running import BYTES_IN_MAXRSS, MB
-from bench.sizes import ENGLAND, LAST_YEAR, PARTNERSHIP
+from bench.sizes import ENGLAND, EXECUTIVE_OF, LAST_YEAR, PARTNERSHIP
 from bench.table import NO_AIM, Aim
 
 TIMED, COUNTED, WARMING = 30, 5, 3
@@ -31,6 +31,7 @@ class Page:
     address: str | Callable[[], str]
     partnership: Aim = NO_AIM
     england: Aim = NO_AIM
+    role: str = "trustee"
 
     def aim(self, size: str) -> Aim:
         return {PARTNERSHIP.name: self.partnership, ENGLAND.name: self.england}[size]
@@ -45,6 +46,7 @@ def _most_visited() -> str:
     return f"/schools/{counted.order_by('-n', 'school')[0]['school']}/"
 
 
+FIRST = Aim(ms=60, queries=12, sent_kb=8), Aim(ms=1000, queries=12, sent_kb=8)
 LIST = Aim(ms=30, queries=8, sent_kb=8), Aim(ms=60, queries=8, sent_kb=8)
 PAGES = (
     Page("KPI page", REPORT, Aim(ms=60, queries=25, sent_kb=25), Aim(ms=1000, queries=25, sent_kb=25)),
@@ -55,6 +57,11 @@ PAGES = (
     Page("schools: q=grange", "/schools/?q=grange", *LIST),
     Page("schools: phase=secondary", "/schools/?phase=secondary", *LIST),
     Page("school", _most_visited, Aim(ms=45, queries=12, sent_kb=8), Aim(ms=60, queries=12, sent_kb=8)),
+    Page("first page: staff", "/", *FIRST, role="staff"),
+    Page("first page: headteacher", f"/schools/{EXECUTIVE_OF[0]}/", *FIRST, role="headteacher"),
+    Page("first page: several schools", "/", *FIRST, role="headteacher"),
+    Page("first page: trustee", "/reports/", *FIRST),
+    Page("first page: admin", "/", *FIRST, role="admin"),
 )
 
 
@@ -73,16 +80,15 @@ class Measured:
 
 
 class Visitor:
-    """A trustee with a browser that takes gzip."""
+    """A person of a role, with a browser that takes gzip."""
 
-    def __init__(self) -> None:
+    def __init__(self, role: str = "trustee") -> None:
         from django.test import Client
 
         from accounts.models import User
-        from accounts.permissions import Role
 
         self._client = Client(SERVER_NAME="localhost")
-        self._client.force_login(User.objects.filter(role=Role.TRUSTEE).earliest("pk"))
+        self._client.force_login(User.objects.filter(role=role).earliest("pk"))
 
     def get(self, path: str) -> tuple[bytes, bool]:
         """What was sent, and whether it was compressed."""
@@ -170,10 +176,9 @@ def main(task: str, *names: str) -> None:
     if task == "worker":
         print(json.dumps(worker_mb()))
     elif task == "explain":
-        print("\n".join(explained(page, Visitor()) for page in pages))
+        print("\n".join(explained(page, Visitor(page.role)) for page in pages))
     else:
-        visitor = Visitor()
-        print(json.dumps({page.name: asdict(measured(page, visitor)) for page in pages}))
+        print(json.dumps({page.name: asdict(measured(page, Visitor(page.role))) for page in pages}))
 
 
 if __name__ == "__main__":

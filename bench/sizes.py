@@ -8,6 +8,9 @@ from thep.years import AcademicYear
 
 LAST_YEAR = AcademicYear(2017)  # the newest in which inspections give an overall grade for years to come
 
+EXECUTIVE_OF = range(1, 13)
+"""The schools that the first headteacher acts for."""
+
 
 @dataclass(frozen=True)
 class Size:

@@ -8,7 +8,7 @@ from random import Random
 from accounts.models import User
 from accounts.permissions import Role
 from bench.copying import copy
-from bench.sizes import LAST_YEAR, Size
+from bench.sizes import EXECUTIVE_OF, LAST_YEAR, Size
 from schools.models import (
     Governance,
     Partnership,
@@ -71,7 +71,10 @@ class Place:
 
 
 def fill_schools(size: Size) -> list[Place]:
-    """The partnership, its trusts and schools, a headteacher for each open one, and one person of each other role."""
+    """The partnership, its trusts and schools, a headteacher for each open one, and one person of each role.
+
+    That headteacher is an executive one, for several schools.
+    """
     Partnership.objects.create(name=f"The {size.name} bench", la_codes=list(size.la_codes))
     copy(Trust, "id name", ((pk, trust_name(pk)) for pk in range(1, size.trusts + 1)))
     places, schools, phases, urns = [], [], [], []
@@ -181,4 +184,6 @@ def _fill_people(places: list[Place]) -> None:
     people = [*others, *(head[:-1] for head in heads)]
     fields = "id email name role password is_active is_in_challenge_group created_at"
     copy(User, fields, ((*one, "!", True, False, JOINED_ON) for one in people))
-    copy(SchoolRepresentative, "user school from_on", ((head[0], head[-1], JOINED_ON.date()) for head in heads))
+    executive = next(pk for pk, *_, role in others if role == Role.HEADTEACHER)
+    acts_for = [*((head[0], head[-1]) for head in heads), *((executive, school) for school in EXECUTIVE_OF)]
+    copy(SchoolRepresentative, "user school from_on", ((*pair, JOINED_ON.date()) for pair in acts_for))

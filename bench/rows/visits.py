@@ -6,7 +6,8 @@ from itertools import count
 
 from bench.copying import copy
 from bench.rows.schools import Place
-from bench.sizes import Size, shared_out
+from bench.sizes import LAST_YEAR, Size, shared_out
+from thep.years import AcademicYear
 from visits.models import Visit, VisitKind, VisitStatus
 
 TO_ASSOCIATES = 0.03
@@ -15,6 +16,7 @@ STATUSES = ([VisitStatus.DONE, VisitStatus.CANCELLED, VisitStatus.PLANNED], [91,
 PURPOSES = ["Headteacher meeting", "Learning walk", "Governors", "Support review", "Network", "Data", "Induction", ""]
 NOTE = "Walked the school with the head; reading is taught well throughout, and the writing of boys is the next step."
 DAYS_IN_A_YEAR = 325  # September to July
+AHEAD = AcademicYear(2090)  # where the last year's planned visits stand, so that they are to come whenever this runs
 
 
 def fill_visits(size: Size, places: list[Place]) -> None:
@@ -33,14 +35,16 @@ def _visits(size: Size, places: list[Place]) -> Iterator[tuple]:
             school, associate = schools[int(len(schools) * chance.random() ** 2)].pk, None
             if chance.random() < TO_ASSOCIATES:
                 school, associate = None, chance.randint(1, size.associates)
+            day, status = chance.randrange(DAYS_IN_A_YEAR), chance.choices(*STATUSES)[0]
+            is_ahead = year == LAST_YEAR and status == VisitStatus.PLANNED
             yield (
                 f"V{next(numbers):07}",
-                year.first_day + datetime.timedelta(chance.randrange(DAYS_IN_A_YEAR)),
+                (AHEAD if is_ahead else year).first_day + datetime.timedelta(day),
                 school,
                 associate,
                 f"Visitor {chance.randint(1, size.visitors)}",
                 chance.choices(*KINDS)[0],
-                chance.choices(*STATUSES)[0],
+                status,
                 chance.choice(PURPOSES),
                 NOTE if chance.random() < 0.3 else "",
                 "",
