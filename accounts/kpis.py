@@ -1,38 +1,33 @@
 """How many people there are, by what they can do."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count
 
-from accounts.models import Invitation, User
+from accounts.models import User
 from accounts.permissions import Role
+from accounts.states import State, with_state
 
 
 @dataclass(frozen=True)
 class People:
-    """Everyone once: `can_sign_in` by role, `invited` who have not yet come, `deactivated`.
-
-    `expired` are those of the invited whose link no longer works. `without_role` can sign in and see nothing.
-    """
+    """Everyone once: those who can sign in by role, `without_role` if they see nothing, the others by their state."""
 
     can_sign_in: dict[Role, int]
     without_role: int
-    invited: int
-    expired: int
-    deactivated: int
+    others: dict[State, int]
 
 
 def people_on_record(at: datetime.datetime) -> People:
-    """At the moment `at`. Who cannot sign in and has no open invitation was deactivated."""
-    waiting = Invitation.objects.filter(user=OuterRef("pk"), accepted_at=None, withdrawn_at=None)
-    everyone = User.objects.annotate(is_waiting=Exists(waiting), is_late=Exists(waiting.filter(expires_at__lte=at)))
-    active, is_invited = Q(is_active=True), Q(is_active=False, is_waiting=True)
-    found = everyone.aggregate(
-        **{role.value: Count("pk", filter=active & Q(role=role)) for role in Role},
-        without_role=Count("pk", filter=active & Q(role="")),
-        invited=Count("pk", filter=is_invited),
-        expired=Count("pk", filter=is_invited & Q(is_late=True)),
-        deactivated=Count("pk", filter=Q(is_active=False, is_waiting=False)),
+    """At the moment `at`. Who has been erased is no longer counted."""
+    people = with_state(User.objects.filter(anonymised_at=None), at)
+    found: Counter[tuple[str, str]] = Counter()
+    for state, role, number in people.values("state", "role").annotate(n=Count("pk")).values_list("state", "role", "n"):
+        found[state, role if state == State.ACTIVE else ""] += number
+    return People(
+        can_sign_in={role: found[State.ACTIVE, role] for role in Role},
+        without_role=found[State.ACTIVE, ""],
+        others={state: found[state, ""] for state in State if state != State.ACTIVE},
     )
-    return People({role: found.pop(role.value) for role in Role}, **found)

@@ -1,8 +1,8 @@
 """The columns of the list of people as a file."""
 
+from accounts.states import State
 from documents.display import Kind
 from documents.tables import Column
-from people.states import State
 
 COLUMNS = (
     Column("Name", lambda person: person.name),

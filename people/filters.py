@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.permissions import Role
-from people.states import State
+from accounts.states import State
 from schools.models import School
 
 

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('is_in_challenge_group', False), ('role', 'staff'), _connector='OR'), name='user_challenge_group_is_staff', violation_error_message='Only staff can be in the challenge group.'),
         ),
+        migrations.RunSQL(  # until now nobody wrote down when somebody was let go
+            'UPDATE accounts_user SET deactivated_at = now() WHERE NOT is_active', migrations.RunSQL.noop
+        ),
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('is_active', False), ('deactivated_at', None), _connector='OR'), name='user_active_or_deactivated', violation_error_message='Who can sign in has not been deactivated.'),

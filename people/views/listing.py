@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Download, User
 from accounts.permissions import Permission
 from accounts.policy import requires
+from accounts.states import State, with_state
 from documents.spreadsheets import to_csv
 from mail.sending import NotSent
 from people import invitations
 from people.columns import COLUMNS
 from people.filters import PersonFilter
 from people.forms import InviteForm
-from people.states import State, with_state
 from schools.models import SchoolRepresentative
 
 PEOPLE_ON_A_PAGE = 50
@@ -92,10 +92,3 @@ def person_invite(request: HttpRequest) -> HttpResponse:
 
 
 NOT_SENT = "the mail server did not take the message. Send the invitation again when mail works."
-
-
-def counts_by_state() -> dict[State, int]:
-    """How many people there are in each state."""
-    counted = with_state(User.objects.filter(anonymised_at=None), timezone.now()).values("state")
-    found = dict(counted.annotate(n=Count("pk")).values_list("state", "n"))
-    return {state: found.get(state, 0) for state in State}

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import requires
+from accounts.states import State, with_state
 from mail.sending import NotSent
 from people import actions, invitations
 from people.forms import ActsForForm, DaysForm, DetailsForm, RoleForm
 from people.refusals import Refused
-from people.states import State, with_state
 from people.views.listing import NOT_SENT, link_for
 from schools.models import SchoolRepresentative
 

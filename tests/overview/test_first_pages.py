@@ -326,10 +326,10 @@ def test_an_admin_sees_how_many_people_there_are_and_where_to_go(db, client):
     InvitationFactory()
     page = client.get(HOME).content.decode()
     assert section(page, "people") == (
-        "People Staff 0 Headteacher 2 Trustee 0 Admin 1 Without a role: they can sign in and see nothing 1 "
-        "Invited, not yet come 1 expired 1 Deactivated 1"
+        "People Staff 0 Headteacher 2 Trustee 0 Admin 1 Without a role sign in and see nothing 1 "
+        "Invitation expired 1 Deactivated 1 Everyone · Invite someone"
     )
-    places = ["report-latest-checks", "workbook-upload", "admin:index"]
+    places = ["person-list", "report-latest-checks", "workbook-upload", "admin:index"]
     assert [name for name in places if f'<p><a href="{reverse(name)}">' not in page] == []
 
 

@@ -17,13 +17,15 @@ class State(TextChoices):
 
 def with_state(people: QuerySet[User], now: datetime.datetime) -> QuerySet[User]:
     """Each person with their `state` at the moment `now`."""
-    open_ = Invitation.objects.filter(user=OuterRef("pk"), accepted_at=None, withdrawn_at=None)
+    invitations = Invitation.objects.filter(user=OuterRef("pk"), accepted_at=None)
+    waiting = invitations.filter(withdrawn_at=None)
     return people.annotate(
         state=Case(
             When(is_active=True, then=Value(State.ACTIVE)),
             When(deactivated_at__isnull=False, then=Value(State.DEACTIVATED)),
-            When(Exists(open_.filter(expires_at__gt=now)), then=Value(State.INVITED)),
-            When(Exists(open_), then=Value(State.EXPIRED)),
-            default=Value(State.WITHDRAWN),
+            When(Exists(waiting.filter(expires_at__gt=now)), then=Value(State.INVITED)),
+            When(Exists(waiting), then=Value(State.EXPIRED)),
+            When(Exists(invitations), then=Value(State.WITHDRAWN)),
+            default=Value(State.DEACTIVATED),
         )
     )

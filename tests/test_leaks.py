@@ -1,0 +1,180 @@
+"""One school's fee, contact and notes, each a marked word, are looked for wherever each role can look.
+
+Every door of the URLconf is tried with every record's number, and from there every link is followed; of a spreadsheet
+its cells are read. The word must be there for who may see it, or the search proves nothing.
+"""
+
+import datetime
+import html
+import io
+import re
+from collections.abc import Iterator
+from zipfile import ZipFile
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.models import User
+from accounts.permissions import Role
+from schools.models import School, SchoolRepresentative
+from tests.factories import (
+    YEAR,
+    AgreementFactory,
+    ChargeFactory,
+    InspectionFactory,
+    InvitationFactory,
+    MembershipFactory,
+    ParticipationFactory,
+    SchoolFactory,
+    UserFactory,
+    VisitFactory,
+)
+
+FEE, CHARGE, CONTACT, SHARED, INTERNAL = "7391.37", "6284.91", "Zyxelm", "Vexshared", "Quxinternal"
+WORDS = {
+    FEE: re.compile(r"7,?391\.37"),
+    CHARGE: re.compile(r"6,?284\.91"),
+    CONTACT: re.compile(CONTACT, re.IGNORECASE),
+    SHARED: re.compile(SHARED),
+    INTERNAL: re.compile(INTERNAL),
+}
+EVERYTHING = set(WORDS)
+MAY_SEE = {
+    "admin": EVERYTHING,
+    "staff": EVERYTHING,
+    "trustee": {FEE, CHARGE, SHARED},
+    "head of Elm": {FEE, CHARGE, CONTACT, SHARED},
+    "head of Oak": set(),
+    "no role": set(),
+    "nobody": set(),
+}
+LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/")
+MOST_PAGES = 3_000
+
+
+@pytest.fixture
+def people(db):
+    """Two schools with records of every subject; Elm's hold the marked words."""
+    elm, oak = SchoolFactory(name="Elm"), SchoolFactory(name="Oak")
+    people = {role.value: UserFactory(role=role) for role in (Role.ADMIN, Role.STAFF, Role.TRUSTEE)}
+    people |= {
+        "head of Elm": UserFactory(role=Role.HEADTEACHER, name=f"{CONTACT} Head", email="head@zyxelm.example"),
+        "head of Oak": UserFactory(role=Role.HEADTEACHER),
+        "no role": UserFactory(role=""),
+        "nobody": None,
+    }
+    for school, head in ((elm, people["head of Elm"]), (oak, people["head of Oak"])):
+        SchoolRepresentative.objects.create(school=school, user=head)
+        InvitationFactory(user=head, accepted_at=datetime.datetime(2018, 3, 2, tzinfo=datetime.UTC))
+        MembershipFactory(school=school)
+        MembershipFactory(school=school, year=YEAR + 1)
+        ParticipationFactory(school=school)
+        InspectionFactory(school=school, overall=2)
+    AgreementFactory(schools=[elm], fee=FEE)
+    AgreementFactory(schools=[oak], fee="100.00")
+    ChargeFactory(school=elm, amount=CHARGE)
+    VisitFactory(school=elm, shared_note=SHARED, internal_note=INTERNAL)
+    VisitFactory(school=oak, shared_note="Plain", internal_note="Plain")
+    return people
+
+
+def doors(resolver: URLResolver, stem: str = "") -> Iterator[str]:
+    """Every address, its numbers still to be filled in."""
+    for pattern in resolver.url_patterns:
+        route = stem + str(getattr(pattern.pattern, "_route", None) or _plain(pattern.pattern.regex.pattern))
+        if isinstance(pattern, URLResolver):
+            yield from doors(pattern, route)
+        elif isinstance(pattern, URLPattern):
+            yield f"/{route}"
+
+
+def _plain(regex: str) -> str:
+    return "" if "(" in regex else regex.strip("^$")
+
+
+def filled(door: str) -> Iterator[str]:
+    """With each number there is: of its own record in Django admin, else of schools, people and what links the two.
+
+    Years, figures and tokens are found by following links.
+    """
+    if "<" not in door:
+        yield door
+    elif not re.search(r"<(?!int:|path:object_id)", door):
+        record = re.match(r"/admin/(\w+)/(\w+)/", door)
+        models = [apps.get_model(*record.groups())] if record else [School, User, SchoolRepresentative]
+        numbers = {pk for model in models for pk in model.objects.values_list("pk", flat=True)}
+        yield from (re.sub(r"<[^>]+>", str(number), door) for number in sorted(numbers))
+
+
+def words_in(client: Client) -> tuple[dict[str, str], int]:
+    """Each marked word found and where first, and how many pages were read."""
+    waiting = ["/", *(address for door in doors(get_resolver()) for address in filled(door))]
+    seen, found = set(), {}
+    while waiting:
+        address = waiting.pop()
+        if address in seen or LEADS_OUT.match(address):
+            continue
+        seen.add(address)
+        assert len(seen) < MOST_PAGES, "this walk does not end"
+        answer = client.get(address)
+        text = _text_of(answer)
+        for word, pattern in WORDS.items():
+            if pattern.search(text):
+                found.setdefault(word, address)
+        if answer.headers.get("Location", "").startswith("/"):
+            waiting.append(answer.headers["Location"])
+        if not address.startswith("/admin/"):  # its links sort and filter what its doors show already
+            waiting += _links(text, address)
+    return found, len(seen)
+
+
+def _text_of(answer) -> str:
+    content = b"".join(answer) if answer.streaming else answer.content
+    if not content.startswith(b"PK"):
+        return html.unescape(content.decode("utf-8", "replace"))
+    with ZipFile(io.BytesIO(content)) as book:
+        return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+
+
+def _links(text: str, address: str) -> Iterator[str]:
+    """All but those that sort the same rows, and those of figures that are 0."""
+    folder = address.partition("?")[0]
+    text = re.sub(r'data-value="0" href="[^"]*"', "", text)
+    for link in re.findall(r'(?:href|action)="([^"#]+)', text):
+        if "sort=" in link:
+            continue
+        if link.startswith("?"):
+            yield folder + link
+        elif link.startswith("/") and not link.startswith(("//", "/static/")):
+            yield link
+        elif not re.match(r"[a-z]+:|/", link):
+            yield folder + link
+
+
+@pytest.mark.parametrize("reader", MAY_SEE)
+def test_each_reader_finds_the_words_they_may_see_and_no_other(people, reader, mailoutbox):
+    client = Client()
+    if people[reader]:
+        client.force_login(people[reader])
+
+    found, pages = words_in(client)
+
+    assert set(found) == MAY_SEE[reader], found
+    assert pages > 50
+
+
+def test_no_message_to_others_holds_a_word(people, client, mailoutbox, django_capture_on_commit_callbacks):
+    """All that the portal can be made to send to somebody at another school."""
+    client.force_login(people["admin"])
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(
+            "/people/invite/",
+            {"email": "new@oak.example", "name": "New Head", "role": "headteacher", "school_name": "Oak"},
+        )
+
+    assert [message.to for message in mailoutbox] == [["new@oak.example"]]
+    for message in mailoutbox:
+        text = "\n".join([message.subject, message.body, *(part for part, _ in message.alternatives)])
+        assert [word for word, pattern in WORDS.items() if pattern.search(text)] == []
