@@ -52,7 +52,8 @@ def run(arguments: list[str]) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_sample")
-    print(f"\nThe portal: http://127.0.0.1:{options.port}/ (Ctrl-C stops it)\n", flush=True)
+    # By name: to a browser, passkeys belong to a name and never to a number.
+    print(f"\nThe portal: http://localhost:{options.port}/ (Ctrl-C stops it)\n", flush=True)
     if options.reload:  # unlike KeyboardInterrupt, this waits for the process that serves
         signal.signal(signal.SIGINT, lambda number, frame: sys.exit(128 + number))
     sys.argv = ["manage.py", "runserver", f"127.0.0.1:{options.port}"]  # what the reloader starts again

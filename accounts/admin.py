@@ -1,3 +1,7 @@
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
@@ -9,6 +13,8 @@ from accounts.admin_site import RecordAdmin
 from accounts.models import User
 
 admin.site.unregister(Group)  # what a person may do is their role: accounts/permissions.py
+# Secrets of people, and tables that stay empty.
+admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession])
 
 
 @admin.register(User)

@@ -1,24 +1,102 @@
-"""Forms for people's own sign-in."""
+"""Forms for people's own sign-in: allauth's, in the portal's words."""
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
-from django.contrib.auth.forms import AuthenticationForm
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+
+from accounts.models import User
 
 
-class SignInForm(AuthenticationForm):
-    """E-mail address and password. The message is the same whether or not the address is known."""
+class Plain:
+    """Labels of our own, and nothing written into the boxes beforehand."""
 
-    error_messages = {
-        **AuthenticationForm.error_messages,
-        "invalid_login": "That address and password do not go together. Passwords tell capital letters from "
-        "small ones.",
-    }
+    labels: dict[str, str] = {}
+    help_texts: dict[str, str] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = "E-mail address"
-        self.fields["username"].widget.attrs |= {"autocomplete": "username", "inputmode": "email"}
-        self.helper = FormHelper()
-        self.helper.add_input(Submit("sign-in", "Sign in", css_class="w-100"))
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.help_texts.get(name, field.help_text)
+
+
+class SignInForm(Plain, account.LoginForm):
+    labels = {"login": "E-mail address"}
+    help_texts = {"password": ""}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "inputmode": "email"}
+
+
+class AskForCodeForm(Plain, account.RequestLoginCodeForm):
+    labels = {"email": "E-mail address"}
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        self._user = User.objects.active_with(email)
+        return email
+
+
+class CodeForm(Plain, account.ConfirmLoginCodeForm):
+    pass
+
+
+class AskForPasswordForm(Plain, account.ResetPasswordForm):
+    labels = {"email": "E-mail address"}
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        person = User.objects.active_with(email)
+        self.users = [person] if person else []
+        return email
+
+
+class PasswordLinkForm(account.UserTokenForm):
+    """The link in a message about a forgotten password."""
+
+    def _get_user(self, uidb36: str) -> User | None:
+        """Its person, unless they were deactivated after it was sent."""
+        person = super()._get_user(uidb36)
+        return person if person and person.is_active else None
+
+
+class NewPasswordForm(Plain, account.ResetPasswordKeyForm):
+    labels = {"password1": "New password", "password2": "New password again"}
+
+
+class ChangePasswordForm(Plain, account.ChangePasswordForm):
+    labels = {"oldpassword": "Present password", "password1": "New password", "password2": "New password again"}
+    help_texts = {"oldpassword": ""}
+
+
+class SetPasswordForm(Plain, account.SetPasswordForm):
+    labels = {"password1": "Password", "password2": "Password again"}
+
+
+class ConfirmByPasswordForm(Plain, account.ReauthenticateForm):
+    help_texts = {"password": ""}
+
+
+class SecondStepForm(Plain, mfa.AuthenticateForm):
+    labels = {"code": "Code of your app, or a recovery code"}
+
+
+class ConfirmByCodeForm(Plain, mfa.ReauthenticateForm):
+    labels = {"code": "Code of your app, or a recovery code"}
+
+
+class AppForm(Plain, totp.ActivateTOTPForm):
+    labels = {"code": "Code that the app shows"}
+
+
+class PasskeyForm(Plain, webauthn.AddWebAuthnForm):
+    """A passkey always signs in by itself, so nobody is asked whether it should."""
+
+    passwordless = None
+    labels = {"name": "Name"}
+    help_texts = {"name": "So that you know it again, such as “work laptop”."}

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
-from accounts.policy import PUBLIC, View, policy_of
+from accounts import second_step
+from accounts.policy import OWN_ACCOUNT, PUBLIC, View, policy_of
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,8 @@ class PolicyMiddleware(MiddlewareMixin):
             raise PermissionDenied
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not request.user.may(policy):
+        if second_step.is_missing(request) and (elsewhere := second_step.way_to_it(request, policy)):
+            return elsewhere
+        if policy != OWN_ACCOUNT and not request.user.may(policy):
             raise PermissionDenied
         return None

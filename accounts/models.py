@@ -28,7 +28,23 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.create_user(email=email, password=password, role=Role.ADMIN, **fields)
 
     def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email__iexact=email)
+        """Whatever the case of the address.
+
+        Letters that merely have a capital in common (i and ı) are different ones, also to mail servers: a code for one
+        must not be sent to the other.
+        """
+        for user in self.filter(email__iexact=email):
+            if user.email.lower() == email.lower():
+                return user
+        raise self.model.DoesNotExist
+
+    def active_with(self, email: str) -> "User | None":
+        """The person who may sign in with this address."""
+        try:
+            person = self.get_by_natural_key(email)
+        except self.model.DoesNotExist:
+            return None
+        return person if person.is_active else None
 
 
 class User(AbstractBaseUser):

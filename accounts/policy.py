@@ -6,6 +6,7 @@ from typing import Any
 from accounts.permissions import Permission
 
 PUBLIC = "public"
+OWN_ACCOUNT = "own account"
 
 View = Callable[..., Any]
 
@@ -26,8 +27,17 @@ def public(view: View) -> View:
     return view
 
 
+def own_account(view: View) -> View:
+    """Declare that a view is about people's own sign-in: for anyone signed in, also before a second step is set up.
+
+    It may show and change nothing but what is the person's own.
+    """
+    view.policy = OWN_ACCOUNT
+    return view
+
+
 def policy_of(view: View) -> Permission | str | None:
-    """The permission a view asks for, `PUBLIC`, or `None` where nobody decided.
+    """The permission a view asks for, `PUBLIC`, `OWN_ACCOUNT`, or `None` where nobody decided.
 
     Django admin wraps its views afresh for each address and marks them with their site or their model's admin.
     """

@@ -201,7 +201,7 @@ def test_run_serves_stops_in_order_and_comes_back_after_being_killed(start, var)
 
     first = start()
     assert first.answers() == 200
-    assert f"The portal: {first.address}" in first.said
+    assert f"The portal: {first.address.replace('127.0.0.1', 'localhost')}" in first.said
     assert first.told(signal.SIGINT) == 0
     assert postgres._listening(data) is None
 

@@ -93,7 +93,7 @@ def test_pages_are_for_those_who_may_import(client, method, address, role, may):
 def test_pages_ask_a_stranger_to_sign_in(client, method, address):
     response = getattr(client, method)(address)
 
-    assert (response.status_code, response.url) == (302, f"{reverse('sign-in')}?next={address}")
+    assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next={address}")
 
 
 def test_uploads_are_their_owners_alone(staff, client):
