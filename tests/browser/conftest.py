@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.signing_in import PASSWORD, fill_in
+
 ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "sample-partnership"
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 
 
@@ -26,13 +27,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def portal() -> Iterator[str]:
+def portal_settings() -> dict[str, str]:
+    """What a module's portal is told beyond the demo."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> tuple[str, ...]:
+    """Addresses beside the portal's that pages of a module may ask."""
+    return ()
+
+
+@pytest.fixture(scope="module")
+def console(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the portal prints, which in the demo is where its messages go."""
+    return tmp_path_factory.mktemp("portal") / "console"
+
+
+@pytest.fixture(scope="module")
+def portal(portal_settings: dict[str, str], console: Path) -> Iterator[str]:
     """The address of a running portal, started as a person would and ended again."""
     with tempfile.TemporaryDirectory(prefix="thep-portal-") as var:  # pytest's own folders shut PostgreSQL out
-        yield from _running({"THEP_DEMO": "1", "THEP_VAR": var})
+        yield from _running({"THEP_DEMO": "1", "THEP_VAR": var, **portal_settings}, console)
 
 
-def _running(settings: dict[str, str]) -> Iterator[str]:
+def _running(settings: dict[str, str], console: Path) -> Iterator[str]:
     environment = os.environ | settings
     environment.pop("DJANGO_SETTINGS_MODULE", None)
 
@@ -44,15 +63,16 @@ def _running(settings: dict[str, str]) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = subprocess.Popen(
-        manage("runserver", "--noreload", str(port)),
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with console.open("w") as printed:
+        server = subprocess.Popen(
+            manage("runserver", "--noreload", str(port)),
+            cwd=ROOT,
+            env=environment,
+            stdout=printed,
+            stderr=subprocess.DEVNULL,
+        )
     try:
-        yield _once_it_answers(f"http://127.0.0.1:{port}", server)
+        yield _once_it_answers(f"http://localhost:{port}", server)
     finally:
         server.terminate()
         server.wait(30)
@@ -83,7 +103,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(params=WIDTHS)
-def page(request: pytest.FixtureRequest, chromium: Browser, portal: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, chromium: Browser, portal: str, elsewhere: tuple[str, ...]) -> Iterator[Page]:
     """A page at a desk and on a phone. A console message, an error or a request to elsewhere fails the test."""
     width, height = WIDTHS[request.param]
     context = chromium.new_context(base_url=portal, viewport={"width": width, "height": height})
@@ -92,7 +112,8 @@ def page(request: pytest.FixtureRequest, chromium: Browser, portal: str) -> Iter
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("response", lambda answer: answer.status < 400 or wrong.append(f"{answer.status}: {answer.url}"))
-    page.on("request", lambda asked: asked.url.startswith((portal, "data:")) or wrong.append(f"elsewhere: {asked.url}"))
+    ours = (portal, "data:", *elsewhere)
+    page.on("request", lambda asked: asked.url.startswith(ours) or wrong.append(f"elsewhere: {asked.url}"))
     yield page
     context.close()
     assert wrong == []
@@ -101,10 +122,7 @@ def page(request: pytest.FixtureRequest, chromium: Browser, portal: str) -> Iter
 @pytest.fixture
 def sign_in(page: Page):
     def as_role(role: str) -> Page:
-        page.goto("/sign-in/")
-        page.get_by_label("E-mail address").fill(f"{role}@thep.example")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        fill_in(page, f"{role}@thep.example", PASSWORD)
         return page
 
     return as_role
