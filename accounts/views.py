@@ -3,8 +3,10 @@
 from typing import Any
 
 import requests
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import get_adapter as get_second_step_adapter
+from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
@@ -19,7 +21,7 @@ from django.contrib.auth import logout
 from django.core.exceptions import MultipleObjectsReturned
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import second_step as second_steps
@@ -34,6 +36,18 @@ NOT_UNDERSTOOD = (requests.RequestException, KeyError, TypeError, ValueError)
 def no_sign_up(request: HttpRequest) -> HttpResponse:
     """allauth wants the address of a page to sign up at. Nobody signs up: people are invited."""
     raise Http404
+
+
+@public
+def enter_second_step(request: HttpRequest) -> HttpResponse:
+    """allauth's, but that a person whose second step was reset meanwhile starts again.
+
+    allauth sends them to sign in, and from there back here.
+    """
+    answer = mfa.authenticate(request)
+    if answer.headers.get("Location") == reverse("account_login"):
+        clear_login(request)
+    return answer
 
 
 # With an account elsewhere

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from django.urls import reverse
 from accounts import second_step
 from accounts.permissions import Role
 from tests.accounts.entering import (
+    PASSWORD,
     app_of,
     ask_for_code,
     code_in,
@@ -93,6 +95,14 @@ def test_asking_costs_no_query(client, db, settings):
     settings.SECOND_STEP_REQUIRED = False
 
     assert queries() == required
+
+
+def test_the_first_admin_signs_in_with_a_password_and_is_led_there(db, client, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command("createsuperuser", interactive=False, email="ada@riverside.example", name="Ada", verbosity=0)
+
+    assert sign_in(client, "ada@riverside.example").url == "/"
+    assert client.get("/admin/").url == SET_UP
 
 
 # Setting one up
@@ -302,6 +312,19 @@ def test_a_reset_takes_all_away_and_ends_the_persons_sessions(db, client):
 
     assert (second_step.is_set_up(staff), kinds(staff), is_in(client)) == (False, set(), False)
     assert kinds(other) == {"totp"}
+    sign_in(client, staff)
+    assert client.get(SCHOOLS).url == SET_UP
+
+
+def test_who_waits_at_the_second_step_for_its_reset_can_start_again(db, client):
+    staff = person(role=Role.STAFF)
+    app_of(staff)
+    sign_in(client, staff)
+
+    second_step.reset(staff)
+
+    assert client.get(reverse("mfa_authenticate")).url == reverse("account_login")
+    assert client.get(reverse("account_login")).status_code == 200
     sign_in(client, staff)
     assert client.get(SCHOOLS).url == SET_UP
 
