@@ -11,6 +11,8 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -130,3 +132,9 @@ class SignInAdapter(DefaultAccountAdapter):
             logger.exception("A message about signing in was not sent")
             if template_prefix in MESSAGES:
                 raise ImmediateHttpResponse(render(self.request, "accounts/not_sent.html", status=503)) from None
+
+
+def sign_in(request: HttpRequest, user: User, *, by: str) -> HttpResponse:
+    """Sign in a person who has shown in a way of the portal's own, such as an invitation, that it is they."""
+    record_authentication(request, user, method=by)
+    return perform_login(request, Login(user=user, redirect_url=reverse("home")))

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import second_step, sessions
 from accounts.models import User
 from accounts.permissions import Role
 from people.refusals import Refused
@@ -50,6 +51,7 @@ def deactivate(*, person: User, by: User) -> None:
     person.is_active, person.deactivated_at = False, timezone.now()
     person.save(update_fields=["is_active", "deactivated_at"])
     person.invitations.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=person.deactivated_at)
+    sessions.end_all(person)
 
 
 @transaction.atomic
@@ -64,6 +66,16 @@ def reactivate(*, person: User, by: User) -> None:
         raise Refused(f"{person} never signed in: send an invitation instead.")
     person.is_active, person.deactivated_at = True, None
     person.save(update_fields=["is_active", "deactivated_at"])
+
+
+def reset_second_step(*, person: User, by: User) -> None:
+    """Take away a lost phone's codes and passkeys, and end every session: they sign in and set up new ones.
+
+    `Refused` for oneself: who can do this has their second step at hand.
+    """
+    if person == by:
+        raise Refused("You cannot do this to yourself: change it under your own account, or ask another admin.")
+    second_step.reset(person)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<int:pk>/withdraw/", person.person_withdraw, name="person-withdraw"),
     path("people/<int:pk>/deactivate/", person.person_deactivate, name="person-deactivate"),
     path("people/<int:pk>/reactivate/", person.person_reactivate, name="person-reactivate"),
+    path("people/<int:pk>/second-step/reset/", person.person_second_step_reset, name="person-second-step-reset"),
     path("people/<int:pk>/schools/", person.person_school_add, name="person-school-add"),
     path("people/<int:pk>/schools/<int:acting_pk>/", person.person_school_days, name="person-school-days"),
     path("people/<int:pk>/data/", personal_data.person_data, name="person-data"),

@@ -1,13 +1,13 @@
 """The door that an invitation opens."""
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.policy import public
+from accounts.signing_in import sign_in
 from people import invitations
 from people.forms import AcceptForm
 
@@ -26,8 +26,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         person = invitations.accept(token=token, password=form.cleaned_data["password"])
         if person is None:
             return render(request, "people/invitation_gone.html", status=410)
-        login(request, person)
-        return redirect("home")
+        return sign_in(request, person, by="invitation")
     acting = found.user.acts_for.select_related("school").order_by("school__sort_name", "pk")
     return render(
         request, "people/invitation.html", {"form": form, "person": found.user, "schools": [a.school for a in acting]}

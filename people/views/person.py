@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import second_step
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import requires
@@ -48,6 +49,8 @@ def show(request: HttpRequest, person: User, *, status: int = 200, **forms: Any)
         "acting": acting,
         "today": today,
         "is_self": person == request.user,
+        "has_second_step": second_step.is_set_up(person),
+        "needs_second_step": second_step.is_required_of(person),
         "details_form": forms.get("details_form") or DetailsForm(initial={"email": person.email, "name": person.name}),
         "role_form": forms.get("role_form") or RoleForm(initial=role),
         "school_form": forms.get("school_form") or ActsForForm(user=request.user),
@@ -132,6 +135,14 @@ def person_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request, pk)
     act = partial(actions.reactivate, person=person, by=request.user)
     return done(request, person, act, f"{person} can sign in again.")
+
+
+@requires(Permission.PEOPLE_MANAGE)
+@require_POST
+def person_second_step_reset(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_of(request, pk)
+    act = partial(actions.reset_second_step, person=person, by=request.user)
+    return done(request, person, act, f"{person} signs in without a second step, and can set up a new one.")
 
 
 @requires(Permission.PEOPLE_MANAGE)

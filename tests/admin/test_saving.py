@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.forms import ModelForm
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User

@@ -63,6 +63,17 @@ def test_opening_the_link_changes_nothing_and_the_button_signs_in(mary, link):
     mary.refresh_from_db()
     assert (mary.is_active, mary.check_password(PASSWORD)) == (True, True)
     assert visitor.get("/schools/").status_code == 200
+    assert visitor.get("/account/sessions/").content.decode().count('class="this-one"') == 1
+
+
+def test_invited_staff_are_led_to_set_up_their_second_step(posted, link, settings):
+    posted(INVITE, {"email": "sam@riverside.example", "name": "Sam", "role": "staff"})
+    settings.SECOND_STEP_REQUIRED = True
+
+    visitor = Client()
+    answer = visitor.post(link(), {"password": PASSWORD}, follow=True)
+
+    assert answer.request["PATH_INFO"] == reverse("mfa_index")
 
 
 def test_link_works_once(mary, link):
