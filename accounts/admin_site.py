@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
@@ -17,18 +16,22 @@ from django.contrib.admin.utils import NestedObjects, quote
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.contrib.postgres import forms as ranges
 from django.contrib.postgres.fields import DateRangeField
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, resolve_url
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
+from accounts.history.admin_pages import HistoryPages
 from accounts.permissions import Permission
 from accounts.policy import View, public, requires
+from accounts.refusals import Refused
 from thep.years import AcademicYear, AcademicYearField
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -56,26 +59,21 @@ class PortalAdminSite(admin.AdminSite):
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         return requires(Permission.ADMIN_SITE)(super().admin_view(view, cacheable))
 
+    def get_urls(self) -> list:
+        shown = path(
+            "r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"
+        )
+        return [shown, *(one for one in super().get_urls() if getattr(one, "name", None) != "view_on_site")]
+
+    def view_on_site(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+        """To the page of a record; of a kind that is none, such as the versions the history keeps, there is no page."""
+        model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        if model is None or not self.is_registered(model):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
+
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return Suggestions.as_view(admin_site=self)(request)
-
-
-class Refused(IntegrityError):
-    """The database refused a row: that of the inline form with this `prefix`, or without one the page's own."""
-
-    def __init__(self, error: IntegrityError, prefix: str | None = None) -> None:
-        self.prefix = prefix
-        self.words = _words_of(getattr(error.__cause__, "diag", None))
-        super().__init__(self.words)
-
-
-def _words_of(diagnosis: Any) -> str:
-    name = getattr(diagnosis, "constraint_name", None)
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return constraint.get_violation_error_message()
-    return "This no longer fits the other records: somebody may have changed them meanwhile. Look again, then save."
 
 
 class PeriodField(ranges.DateRangeField):
@@ -300,7 +298,7 @@ class _Collected(NestedObjects):
         return super().related_objects(related_model, related_fields, objs).select_related(*mentioned)
 
 
-class RecordAdmin(_Fields, admin.ModelAdmin):
+class RecordAdmin(HistoryPages, _Fields, admin.ModelAdmin):
     """What the admin of every record has in common."""
 
     list_per_page = 50

@@ -6,6 +6,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from accounts.confidential import confidential
+from accounts.history.recording import recording
+from accounts.history.tracking import tracked
 from accounts.permissions import CHALLENGE_GROUP, GRANTS, Permission, Role
 
 
@@ -25,7 +28,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     def create_superuser(self, *, email: str, password: str | None = None, **fields: Any) -> "User":
         """An admin: what `manage.py createsuperuser` makes."""
-        return self.create_user(email=email, password=password, role=Role.ADMIN, **fields)
+        with recording(command="createsuperuser"):
+            return self.create_user(email=email, password=password, role=Role.ADMIN, **fields)
 
     def get_by_natural_key(self, email: str) -> "User":
         """Whatever the case of the address.
@@ -47,6 +51,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return person if person.is_active else None
 
 
+@confidential(Permission.CONTACT_VIEW)
+@tracked(exclude=("password", "last_login"))
 class User(AbstractBaseUser):
     """A person with one role. The address they sign in with is their name to the portal, whatever its case."""
 
@@ -117,6 +123,8 @@ class InvitationQuerySet(models.QuerySet):
         return self if user.may(Permission.PEOPLE_MANAGE) else self.none()
 
 
+@confidential(Permission.PEOPLE_MANAGE)
+@tracked(exclude=("token_hash",))
 class Invitation(models.Model):
     """A link by e-mail with which a person makes their sign-in work: once, until it expires or is withdrawn.
 

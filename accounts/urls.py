@@ -12,6 +12,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, register_converter
 
 from accounts import views
+from accounts.history.views import history
 from accounts.policy import own_account, public
 
 
@@ -73,4 +74,5 @@ urlpatterns = [
     path("sign-out/", public(account.logout), name="account_logout"),
     path("sign-up/", views.no_sign_up, name="account_signup"),
     path("account/", include(own)),
+    path("history/", history, name="history"),
 ]

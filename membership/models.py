@@ -10,6 +10,7 @@ from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Q
 
+from accounts.history.tracking import tracked
 from accounts.permissions import Permission
 from accounts.rows import ReportRows, SharedRows
 from schools.models import Associate, School, SchoolRows
@@ -25,6 +26,7 @@ class MembershipStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+@tracked(school="school")
 class Membership(models.Model):
     """A school's subscription for one academic year. Renewing makes next year's row and leaves this one as it is."""
 
@@ -72,6 +74,7 @@ class AssociateStatus(models.TextChoices):
     LAPSED = "lapsed", "Lapsed"
 
 
+@tracked()
 class AssociateMembership(models.Model):
     """An associate's standing for one academic year."""
 
@@ -97,6 +100,7 @@ class AssociateMembership(models.Model):
         return f"{self.associate}, {self.year}: {self.get_status_display()}"
 
 
+@tracked()
 class Package(models.Model):
     """What a school can buy for a year: a service-level agreement, or the arrangement without one."""
 
@@ -133,6 +137,7 @@ class AgreementQuerySet(SchoolRows):
         return self.filter(pk__in=covered.values("agreement"))
 
 
+@tracked()
 class Agreement(models.Model):
     """A package taken for a year, or part of it, by one school or by several together, at the fee then agreed."""
 
@@ -181,6 +186,7 @@ class Agreement(models.Model):
         super().save(**kwargs)
 
 
+@tracked(school="school")
 class AgreementSchool(models.Model):
     """A school that an agreement covers. `period` is always its agreement's, so that overlaps can be refused."""
 
@@ -221,6 +227,7 @@ class AgreementSchool(models.Model):
         super().save(**kwargs)
 
 
+@tracked(school="school")
 class Charge(models.Model):
     """A charge beside the packages, to a school or to nobody in particular."""
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
+from accounts.history.tracking import tracked
 from accounts.rows import SharedRows
 from schools.models import Phase, School, SchoolRows
 
@@ -82,6 +83,7 @@ class CategoryOfConcern(models.TextChoices):
     NOTICE_TO_IMPROVE = "NTI", "Notice to improve"
 
 
+@tracked(school="school")
 class Inspection(models.Model):
     """One inspection of a school, under the URN it then had. Inspections are added, never taken back."""
 
@@ -262,6 +264,7 @@ class JudgementRows(SchoolRows):
     school = "inspection__school"
 
 
+@tracked()
 class Judgement(models.Model):
     """The grade of one area. On a report card a later monitoring visit can change one, so each has its own date.
 
@@ -320,6 +323,7 @@ def _percentage(label: str) -> models.DecimalField:
     )
 
 
+@tracked()
 class NationalOutcome(models.Model):
     """Overall effectiveness nationally, as published for a date. Nothing in it is computed.
 

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from accounts.history.tracking import tracked
 from accounts.rows import SharedRows
 from schools.models import Phase, School, SchoolRows
 from thep.years import AcademicYearField
@@ -28,6 +29,7 @@ class ReportedAs(models.TextChoices):
     STRANDS = "strands", "Schools by strand"
 
 
+@tracked()
 class Programme(models.Model):
     slug = models.SlugField(max_length=100, unique=True, help_text="As spreadsheets and figure keys write it.")
     name = models.CharField(max_length=200)
@@ -58,6 +60,7 @@ class Programme(models.Model):
         return self.name
 
 
+@tracked()
 class Strand(models.Model):
     """A provider that a programme runs with: peer review by SSAT, EDT or Challenge Partners."""
 
@@ -89,6 +92,7 @@ class ParticipationRole(models.TextChoices):
 GIVING = frozenset({ParticipationRole.COACH, ParticipationRole.LEAD, ParticipationRole.HOST})
 
 
+@tracked(school="school")
 class Participation(models.Model):
     """A school taking part in a programme in a year, in one role and strand, with so many people or none counted."""
 

@@ -15,6 +15,8 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.confidential import confidential
+from accounts.history.tracking import tracked
 from accounts.permissions import Permission, Role
 from accounts.rows import ReportRows, SharedRows
 from documents.display import NOTHING
@@ -47,6 +49,7 @@ class Governance(models.TextChoices):
     OTHER = "other", "Other"
 
 
+@tracked()
 class Partnership(models.Model):
     """The partnership whose portal this is: one row, always number 1."""
 
@@ -69,6 +72,7 @@ class Partnership(models.Model):
         return self.short_name or self.name
 
 
+@tracked()
 class Trust(models.Model):
     """A multi-academy trust."""
 
@@ -165,6 +169,7 @@ class SchoolQuerySet(models.QuerySet):
         return self.filter(found)
 
 
+@tracked(school="id")
 class School(models.Model):
     """A school, which stays itself when its URN, name or trust changes."""
 
@@ -247,6 +252,7 @@ class SchoolRows(models.QuerySet):
         return self.filter(**{f"{self.school}__in": School.objects.visible_to(user)})
 
 
+@tracked(school="school")
 class SchoolUrn(models.Model):
     """A URN of a school: the current one, and those it had before, as when it became an academy.
 
@@ -303,6 +309,7 @@ class SchoolPhaseQuerySet(SchoolRows):
         return self.in_year(year).filter(open_in(year, "school__")).annotate(is_in_area=is_in_area("school__"))
 
 
+@tracked(school="school")
 class SchoolPhase(models.Model):
     """A phase that a school is counted in, from a year until a year, both included.
 
@@ -383,6 +390,8 @@ class SchoolRepresentativeQuerySet(SchoolRows):
         return self.on(day).filter(user__is_active=True, user__role=Role.HEADTEACHER)
 
 
+@confidential(Permission.CONTACT_VIEW, except_own=True)
+@tracked(school="school")
 class SchoolRepresentative(models.Model):
     """A person who may act for a school, from a day until a day, both included."""
 
@@ -412,6 +421,7 @@ class SchoolRepresentative(models.Model):
         return f"{self.user} for {self.school}"
 
 
+@tracked()
 class Associate(models.Model):
     """An organisation that works with the partnership and is no school."""
 

@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from accounts.confidential import confidential
+from accounts.history.tracking import tracked
+from accounts.permissions import Permission
 from schools.models import Associate, School, SchoolRows
 
 
@@ -17,6 +20,8 @@ class VisitStatus(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+@confidential(internal_note=Permission.INTERNAL_NOTE_VIEW)
+@tracked(school="school")
 class Visit(models.Model):
     """A visit or call to exactly one school or associate. A call is no visit, and a planned one has not happened."""
 

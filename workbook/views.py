@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.history.recording import recording
 from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.display import counted
@@ -59,7 +60,8 @@ def workbook_apply(request: HttpRequest, token: str) -> HttpResponse:
     fingerprint = request.POST.get("fingerprint", "")
     try:
         parsed = imports.read(upload.path)
-        plan, is_applied = imports.apply_if_same(parsed, fingerprint=fingerprint, by=request.user)
+        with recording(file=upload.name):
+            plan, is_applied = imports.apply_if_same(parsed, fingerprint=fingerprint, by=request.user)
     except FileRefused as refused:
         return _refused(request, upload, refused)
     except imports.NotApplied as error:

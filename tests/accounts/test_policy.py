@@ -171,6 +171,7 @@ VIEWS = {
     "home": {**EVERYONE, HEADTEACHER: ALLOWED},
     "school-list": {**EVERYONE, HEADTEACHER: ALLOWED},
     "school-detail": {**EVERYONE, HEADTEACHER: ALLOWED},  # to their own: tests/overview/test_school_page.py
+    "school-history": {**EVERYONE, HEADTEACHER: ALLOWED},  # likewise: tests/overview/test_school_history.py
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -183,6 +184,7 @@ VIEWS = {
 STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 ADMIN_WORK = {STAFF: REFUSED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 
+ADMINS_PAGES = {"history"}
 NOT_EVEN_ADMINS = {
     "admin:schools_partnership_add",  # there is one partnership
     "admin:schools_partnership_delete",
@@ -196,7 +198,7 @@ def expected(name: str) -> dict[Role, str]:
         return dict.fromkeys(Role, REFUSED)
     if name in OWN_ACCOUNT_VIEWS:
         return dict.fromkeys(Role, ALLOWED)
-    if name.startswith("admin:"):
+    if name.startswith("admin:") or name in ADMINS_PAGES:
         return ADMIN_WORK
     if name.startswith("person"):
         return ADMIN_WORK

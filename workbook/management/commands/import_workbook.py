@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.history.recording import recording
 from documents.display import NOTHING, counted
 from workbook import imports
 from workbook.plans import Plan, TablePlan
@@ -33,7 +34,8 @@ class Command(BaseCommand):
             applied = " Nothing was applied." if apply else ""
             raise CommandError(f"{counted(len(plan.problems), 'problem')}.{applied}")
         if apply:
-            self._apply(parsed, plan)
+            with recording(command="import_workbook", file=path.name):
+                self._apply(parsed, plan)
         elif not plan.is_empty:
             self.stdout.write("Nothing was written. Add --apply to write it.")
 

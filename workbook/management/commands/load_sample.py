@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.history.recording import recording
 from accounts.models import User
 from accounts.permissions import Role
 from schools.models import School, SchoolRepresentative, SchoolUrn
@@ -29,10 +30,13 @@ class Command(BaseCommand):
         if School.objects.exists() and not User.objects.filter(email__iendswith=DOMAIN).exists():
             self.stdout.write("The portal holds records of its own: neither the sample nor its sign-ins are added.")
             return
-        people = {role: self._person(role) for role in PEOPLE}
+        with recording(command="load_sample"):
+            people = {role: self._person(role) for role in PEOPLE}
         if not School.objects.exists():
-            self._load(by=people[Role.ADMIN])
-        self._represent(people[Role.HEADTEACHER])
+            with recording(command="load_sample", file=SAMPLE.name):
+                self._load(by=people[Role.ADMIN])
+        with recording(command="load_sample"):
+            self._represent(people[Role.HEADTEACHER])
         self.stdout.write("\nSample sign-ins, all with the same password:\n\n")
         for role, person in people.items():
             self.stdout.write(f"  {role.label:12} {person.email:28} {PASSWORD}")
