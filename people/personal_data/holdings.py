@@ -8,7 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from pghistory.models import Context
 
 from accounts.models import Download, Invitation, User
 from schools.models import SchoolRepresentative
@@ -25,6 +30,7 @@ class Then(StrEnum):
     EMPTIED = "emptied"
     DELETED = "deleted"
     GONE_ALONG = "deleted with the sign-in"
+    KEPT = "kept: once the sign-in is anonymised, it leads to nobody"
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,10 @@ def _left_long_ago(now: datetime.datetime) -> QuerySet:
     never_came = Q(deactivated_at=None, last_login=None) & ~Exists(waiting) & Q(created_at__lt=now - UNUSED_KEPT)
     left = Q(deactivated_at__lt=now - SIGN_IN_KEPT)
     return User.objects.filter(never_came | left, is_active=False, anonymised_at=None)
+
+
+def _alive(now: datetime.datetime) -> QuerySet:
+    return Session.objects.filter(expire_date__gt=now)
 
 
 def _visits_by(person: User) -> QuerySet:
@@ -100,6 +110,59 @@ HOLDINGS = (
         Then.GONE_ALONG,
         about=lambda person: SchoolRepresentative.objects.filter(user=person),
         beside=("school", "from_on", "until_on"),
+    ),
+    Holding(
+        "Second steps",
+        Authenticator,
+        ("data",),
+        "So that a stolen password alone opens nothing: what an authenticator app or a passkey is recognised by.",
+        "Until it is taken away, and at most as long as the sign-in",
+        Then.GONE_ALONG,
+        about=lambda person: Authenticator.objects.filter(user=person),
+        beside=("type", "created_at", "last_used_at"),
+    ),
+    Holding(
+        "Where somebody is signed in",
+        UserSession,
+        ("ip", "user_agent"),
+        "So that a person can see where they are signed in, and end it.",
+        "As long as that session, two weeks at most",
+        Then.DELETED,
+        about=lambda person: UserSession.objects.filter(user=person),
+        past=lambda now: UserSession.objects.exclude(session_key__in=_alive(now).values("session_key")),
+        beside=("created_at",),
+    ),
+    Holding(
+        "Sessions",
+        Session,
+        ("session_data",),
+        "So that a person signs in once and not for each page.",
+        "Two weeks after signing in",
+        Then.DELETED,
+        about=lambda person: Session.objects.none(),  # they are told above, in words
+        past=lambda now: Session.objects.exclude(pk__in=_alive(now)),
+        beside=("expire_date",),
+    ),
+    Holding(
+        "Who changed what",
+        Context,
+        ("metadata",),
+        "So that a record can be traced to who entered it, and a mistake be undone.",
+        "As long as the records",
+        Then.KEPT,
+        about=lambda person: Context.objects.filter(metadata__user=str(person.pk)),
+        beside=("created_at",),
+    ),
+    Holding(
+        "What admins did under Records",
+        LogEntry,
+        ("user", "object_repr", "change_message"),
+        "Django’s own log of its admin pages; the portal’s history says the same and more.",
+        "2 years",
+        Then.DELETED,
+        about=lambda person: LogEntry.objects.filter(user=person),
+        past=lambda now: LogEntry.objects.filter(action_time__lt=now - LOG_KEPT),
+        beside=("action_time",),
     ),
     Holding(
         "Who made a visit",

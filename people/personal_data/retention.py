@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts import second_step
+from accounts.history import tracking
+from accounts.history.forgetting import forget, forget_whole
 from accounts.models import User
 from people.personal_data.holdings import HOLDINGS, Holding, Then
 from people.refusals import Refused
@@ -40,7 +44,10 @@ def _end(holding: Holding, now: datetime.datetime) -> int:
                 anonymise(person)
             return len(people)
         case Then.EMPTIED:
-            return rows.update(**dict.fromkeys(holding.fields, ""))
+            empty, keys = dict.fromkeys(holding.fields, ""), list(rows.values_list("pk", flat=True))
+            holding.model.objects.filter(pk__in=keys).update(**empty)
+            forget(holding.model, keys, **empty)
+            return len(keys)
         case _:
             return rows.delete()[0]
 
@@ -59,13 +66,23 @@ def anonymise(person: User) -> None:
     """Leave of a sign-in a number and its role, so that what it did stays somebody's; and all that goes along, go."""
     for holding in HOLDINGS:
         if holding.then == Then.GONE_ALONG:
-            holding.about(person).delete()
+            _delete_whole(holding.about(person))
+    second_step.reset(person)
     person.name = f"Former user {person.pk}"
     person.email = f"former-{person.pk}@erased.invalid"
     person.last_login, person.anonymised_at = None, timezone.now()
     person.deactivated_at = person.deactivated_at or person.anonymised_at
     person.set_unusable_password()
     person.save()
+    forget(User, [person.pk], name=person.name, email=person.email)
+
+
+def _delete_whole(rows: QuerySet) -> None:
+    """With their history, where they have one."""
+    keys = list(rows.values_list("pk", flat=True))
+    rows.delete()
+    if tracking.of(rows.model):
+        forget_whole(rows.model, keys)
 
 
 def remaining(person: User) -> Iterator[tuple[Holding, int]]:

@@ -11,7 +11,7 @@ from accounts.models import Download
 from accounts.permissions import Permission
 from accounts.policy import requires
 from people.personal_data import retention
-from people.personal_data.disclosure import all_about
+from people.personal_data.disclosure import as_json, held_about
 from people.views.person import done, person_of
 
 
@@ -25,7 +25,7 @@ def person_data(request: HttpRequest, pk: int) -> HttpResponse:
         "people/personal_data.html",
         {
             "person": person,
-            "held": all_about(person, timezone.localdate())["held"],
+            "held": [held for held in held_about(person) if held.count],
             "remaining": list(retention.remaining(person)),
             "downloads": person.downloads_about.select_related("taken_by").order_by("-taken_at")[:20],
         },
@@ -36,7 +36,7 @@ def person_data(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def person_data_file(request: HttpRequest, pk: int) -> JsonResponse:
     person = person_of(request, pk)
-    told = all_about(person, timezone.localdate())
+    told = as_json(person, timezone.localdate())
     Download.objects.create(taken_by=request.user, what="All that is held about one person", about=person)
     response = JsonResponse(told, json_dumps_params={"indent": 1, "ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="person-{person.pk}.json"'

@@ -50,9 +50,14 @@ ELSEWHERE = {Download, Invitation}
 
 
 def models() -> list[type[Model]]:
+    """Every kind of record that admins correct."""
+    return [model for model in every_model() if model not in ELSEWHERE]
+
+
+def every_model() -> list[type[Model]]:
     """Every kind of record; the versions that the history keeps of each are no records."""
     of_rooms = [model for model in apps.get_models() if model._meta.app_label in ROOMS]
-    return [model for model in of_rooms if model not in ELSEWHERE and not issubclass(model, Event)]
+    return [model for model in of_rooms if not issubclass(model, Event)]
 
 
 def trust() -> Trust:

@@ -43,9 +43,7 @@ def restore_page(admin, model, pk, change):
 
 def restore(admin, model, pk, change, page=None):
     page = page or restore_page(admin, model, pk, change)
-    return admin.post(
-        address(model, "restore", pk, change.number), {"standing": page.context["plan"].standing}
-    )
+    return admin.post(address(model, "restore", pk, change.number), {"standing": page.context["plan"].standing})
 
 
 def would_change(page):

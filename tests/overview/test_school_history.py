@@ -57,7 +57,9 @@ def words(changes):
 
 
 def fees(changes):
-    return [(str(change.kind), *values) for change in changes for name, values in told(change)[1].items() if name == "Fee"]
+    return [
+        (str(change.kind), *values) for change in changes for name, values in told(change)[1].items() if name == "Fee"
+    ]
 
 
 SUBJECTS = [
@@ -89,7 +91,9 @@ def test_a_school_and_all_that_is_its_own_is_in_its_history(elm, oak, read):
 
     assert sorted(subjects) == sorted(SUBJECTS)
     assert {(change.subject, change.record) for change in read(elm, head)} & {
-        (change.subject, change.record) for change in read(oak, UserFactory()) if change.model in (School, Visit, Charge)
+        (change.subject, change.record)
+        for change in read(oak, UserFactory())
+        if change.model in (School, Visit, Charge)
     } == set()
 
 
@@ -124,7 +128,10 @@ def test_an_internal_note_is_not_told_to_the_school(elm, read):
     head, staff = (words(read(elm, reader, Visit)) for reader in (headteacher_of(elm), UserFactory()))
 
     assert head[0] == ("changed", {"Purpose": ("–", "Audit")})
-    assert ([kind for kind, _ in head], [kind for kind, _ in staff]) == (["changed", "added"], ["changed"] * 2 + ["added"])
+    assert ([kind for kind, _ in head], [kind for kind, _ in staff]) == (
+        ["changed", "added"],
+        ["changed"] * 2 + ["added"],
+    )
     assert ("SECRET" in repr(head), "SECRET" in repr(staff)) == (False, True)
 
 

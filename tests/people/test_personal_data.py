@@ -2,23 +2,31 @@
 
 import datetime
 import json
+import uuid
 from io import StringIO
 from pathlib import Path
 
+import pghistory
 import pytest
-from django.apps import apps
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from pghistory.models import Context
 
+from accounts.history import tracking
+from accounts.history.reading import latest
 from accounts.models import Download, Invitation, User
 from accounts.permissions import Role
 from people.personal_data import retention
 from people.personal_data.holdings import HOLDINGS, NOT_ABOUT_PEOPLE
 from people.refusals import Refused
-from schools.models import SchoolRepresentative
-from tests.admin.records import ROOMS
+from schools.models import School, SchoolRepresentative
+from tests.admin.records import every_model
 from tests.factories import InvitationFactory, SchoolFactory, UserFactory, VisitFactory
 from visits.models import Visit
 
@@ -37,11 +45,10 @@ def at(name, *numbers):
 
 def _texts():
     """Every field of free text of the portal's own records."""
-    for model in apps.get_models():
-        if model._meta.app_label in ROOMS:
-            for field in model._meta.local_fields:
-                if isinstance(field, models.CharField | models.TextField) and not (field.choices or field.generated):
-                    yield f"{model._meta.label}.{field.name}"
+    for model in every_model():
+        for field in model._meta.local_fields:
+            if isinstance(field, models.CharField | models.TextField) and not (field.choices or field.generated):
+                yield f"{model._meta.label}.{field.name}"
 
 
 def test_every_field_of_text_is_decided_about():
@@ -54,8 +61,7 @@ def test_every_field_of_text_is_decided_about():
 def test_every_link_to_a_person_is_on_the_list():
     linked = {
         f"{model._meta.label}.{field.name}"
-        for model in apps.get_models()
-        if model._meta.app_label in ROOMS
+        for model in every_model()
         for field in model._meta.local_fields
         if field.related_model is User
     }
@@ -154,6 +160,72 @@ def test_log_of_downloads_is_deleted_after_two_years(db):
     assert Download.objects.get().what == "729"
 
 
+def test_sessions_that_have_ended_and_old_entries_of_the_admins_log_are_deleted(db):
+    person = UserFactory()
+    for key, until in (("over", NOW - DAY), ("alive", NOW + DAY)):
+        Session.objects.create(session_key=key, session_data="", expire_date=until)
+        UserSession.objects.create(user=person, ip="192.0.2.7", user_agent="Firefox", session_key=key)
+    for ago in (2 * YEAR + DAY, 2 * YEAR - DAY):
+        LogEntry.objects.create(user=person, action_flag=2, object_repr=f"{ago.days}", action_time=NOW - ago)
+
+    retention.apply(NOW)
+
+    assert [session.pk for session in Session.objects.all()] == ["alive"]
+    assert [session.session_key for session in UserSession.objects.all()] == ["alive"]
+    assert [entry.object_repr for entry in LogEntry.objects.all()] == ["729"]
+
+
+def test_what_is_ended_is_gone_from_the_history_too(elm):
+    gone = left(2 * YEAR + DAY, name="Marked Name", email="marked@elm.example", role=Role.HEADTEACHER)
+    SchoolRepresentative.objects.create(user=gone, school=elm)
+    InvitationFactory(user=gone, accepted_at=NOW)
+    stays = UserFactory(name="Here", email="here@elm.example")
+    visit = VisitFactory(school=elm, visited_on=(NOW - 8 * YEAR).date(), visitor="Marked Visitor")
+    for note in ("Marked one", "Marked two"):
+        visit.internal_note = note
+        visit.save()
+
+    retention.apply(NOW)
+
+    versions = [
+        str(row) for model in tracking.models_tracked() for row in tracking.of(model).event.objects.values_list()
+    ]
+    assert [version for version in versions if "arked" in version] == []
+    assert [version for version in versions if "here@elm.example" in version] != []
+    assert tracking.of(User).event.objects.filter(pgh_obj=gone).count() == 2
+    assert tracking.of(SchoolRepresentative).event.objects.count() == 0
+    assert User.objects.get(pk=stays.pk).name == "Here"
+
+
+def test_what_an_erased_person_changed_is_still_somebodys(admin, ada):
+    person = UserFactory(name="Sam", role=Role.STAFF)
+    with pghistory.context(user=str(person.pk)):
+        SchoolFactory(name="Elm")
+    User.objects.filter(pk=person.pk).update(is_active=False, deactivated_at=NOW)
+
+    retention.erase(person=person, by=ada)
+
+    assert {change.who for change in latest(ada, models=[School]).changes} == {f"Former user {person.pk}"}
+
+
+def test_figures_stay_as_they_are(db):
+    call_command("import_workbook", str(ROOT / "samples" / "tower-hamlets-2017-18"), apply=True, verbosity=0)
+    Visit.objects.update(internal_note="Worried.", shared_note="Reading.")
+    left(3 * YEAR)
+
+    def figures():
+        out = StringIO()
+        call_command("kpis", "2017-18", format="json", stdout=out)
+        return json.loads(out.getvalue())
+
+    before = figures()
+    lines = told("--apply")
+
+    assert [line for line in lines if "emptied" in line and ": 0 " not in line] != []
+    assert len(before["figures"]) > 300
+    assert figures() == before
+
+
 def told(*arguments):
     out = StringIO()
     call_command("retention", *arguments, stdout=out)
@@ -171,6 +243,9 @@ def test_command_says_what_it_would_do_does_it_when_told_and_then_has_nothing_to
 
     assert [line.split(" (")[0] for line in told("--apply")] == [
         "Sign-ins: 1 record anonymised",
+        "Where somebody is signed in: 0 records deleted",
+        "Sessions: 0 records deleted",
+        "What admins did under Records: 0 records deleted",
         "Who made a visit: 1 record emptied",
         "Notes of visits: 0 records emptied",
         "Downloads of personal data: 0 records deleted",
@@ -195,6 +270,11 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
     UserFactory(name="Decoy", email="decoy@oak.example")
     mary.set_password("a long enough password")
     mary.save()
+    for person in (mary, UserFactory()):
+        Authenticator.objects.create(user=person, type="totp", data={"secret": "TOPSECRET"})
+        UserSession.objects.create(user=person, ip="192.0.2.7", user_agent="Firefox", session_key=f"key{person.pk}")
+        LogEntry.objects.create(user=person, action_flag=2, object_repr="Elm", change_message="Changed")
+        Context.objects.create(id=uuid.uuid4(), metadata={"user": str(person.pk), "address": "people/"})
 
     answer = admin.get(at("person-data-file", mary.pk))
 
@@ -203,6 +283,11 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         "Sign-ins": 1,
         "Invitations": 1,
         "Who acts for a school": 1,
+        "Second steps": 1,
+        "Where somebody is signed in": 1,
+        "Sessions": 0,
+        "Who changed what": 1,
+        "What admins did under Records": 1,
         "Who made a visit": 1,
         "Notes of visits": 0,
         "Downloads of personal data": 0,
@@ -212,7 +297,9 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
     assert held["Who acts for a school"]["records"][0]["school"] == "Elm"
     assert held["Who made a visit"]["records"][0]["visitor"] == "mary MARSH"
     text = answer.content.decode()
-    assert [secret for secret in ("decoy", mary.password, Invitation.objects.get().token_hash) if secret in text] == []
+    secrets = ("decoy", mary.password, Invitation.objects.get().token_hash, "TOPSECRET")
+    assert [secret for secret in secrets if secret in text] == []
+    assert held["Who changed what"]["records"][0]["metadata"] == f"user: {mary.pk}, address: people/"
     assert Download.objects.values_list("taken_by", "about", "what").get() == (
         ada.pk,
         mary.pk,
