@@ -16,8 +16,10 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accounts.history.recording import recording
 from accounts.models import User
 from accounts.permissions import Role
+from membership.models import Agreement
 from schools.models import School, SchoolRepresentative
 from tests.factories import (
     YEAR,
@@ -31,26 +33,32 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
+from visits.models import Visit
 
 FEE, CHARGE, CONTACT, SHARED, INTERNAL = "7391.37", "6284.91", "Zyxelm", "Vexshared", "Quxinternal"
+FEE_BEFORE, INTERNAL_BEFORE, FILE = "5173.29", "Quxbefore", "Filename of staff"
+"""What only the history still says."""
 WORDS = {
     FEE: re.compile(r"7,?391\.37"),
     CHARGE: re.compile(r"6,?284\.91"),
     CONTACT: re.compile(CONTACT, re.IGNORECASE),
     SHARED: re.compile(SHARED),
     INTERNAL: re.compile(INTERNAL),
+    FEE_BEFORE: re.compile(r"5,?173\.29"),
+    INTERNAL_BEFORE: re.compile(INTERNAL_BEFORE),
+    FILE: re.compile(FILE),
 }
 EVERYTHING = set(WORDS)
 MAY_SEE = {
     "admin": EVERYTHING,
     "staff": EVERYTHING,
-    "trustee": {FEE, CHARGE, SHARED},
-    "head of Elm": {FEE, CHARGE, CONTACT, SHARED},
+    "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE},
+    "head of Elm": {FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE},
     "head of Oak": set(),
     "no role": set(),
     "nobody": set(),
 }
-LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/")
+LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/|/end/$|/end-others/$")
 MOST_PAGES = 3_000
 
 
@@ -72,10 +80,13 @@ def people(db):
         MembershipFactory(school=school, year=YEAR + 1)
         ParticipationFactory(school=school)
         InspectionFactory(school=school, overall=2)
-    AgreementFactory(schools=[elm], fee=FEE)
+    agreement = AgreementFactory(schools=[elm], fee=FEE_BEFORE)
     AgreementFactory(schools=[oak], fee="100.00")
+    with recording(file=FILE):
+        Agreement.objects.filter(pk=agreement.pk).update(fee=FEE)
     ChargeFactory(school=elm, amount=CHARGE)
-    VisitFactory(school=elm, shared_note=SHARED, internal_note=INTERNAL)
+    visit = VisitFactory(school=elm, shared_note=SHARED, internal_note=INTERNAL_BEFORE)
+    Visit.objects.filter(pk=visit.pk).update(internal_note=INTERNAL)
     VisitFactory(school=oak, shared_note="Plain", internal_note="Plain")
     return people
 
