@@ -35,15 +35,16 @@ def _visits(size: Size, places: list[Place]) -> Iterator[tuple]:
             school, associate = schools[int(len(schools) * chance.random() ** 2)].pk, None
             if chance.random() < TO_ASSOCIATES:
                 school, associate = None, chance.randint(1, size.associates)
-            day, status = chance.randrange(DAYS_IN_A_YEAR), chance.choices(*STATUSES)[0]
+            day, visitor = chance.randrange(DAYS_IN_A_YEAR), chance.randint(1, size.visitors)
+            kind, status = chance.choices(*KINDS)[0], chance.choices(*STATUSES)[0]
             is_ahead = year == LAST_YEAR and status == VisitStatus.PLANNED
             yield (
                 f"V{next(numbers):07}",
                 (AHEAD if is_ahead else year).first_day + datetime.timedelta(day),
                 school,
                 associate,
-                f"Visitor {chance.randint(1, size.visitors)}",
-                chance.choices(*KINDS)[0],
+                f"Visitor {visitor}",
+                kind,
                 status,
                 chance.choice(PURPOSES),
                 NOTE if chance.random() < 0.3 else "",
