@@ -70,7 +70,7 @@ def end_all(user: User, but: str | None = None) -> None:
     """End every session of `user` at once, except the one with the key `but`.
 
     allauth lists those begun at its pages, and Django's table does not say whose a session is; so each that is alive is
-    opened, about 20,000 a second.
+    opened, some ten thousand in a second.
     """
     UserSession.objects.filter(user=user).exclude(session_key=but).delete()
     for session in Session.objects.filter(expire_date__gte=timezone.now()).exclude(session_key=but).iterator():
