@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import Client
@@ -13,6 +15,8 @@ import thep.urls
 from accounts.models import User
 from accounts.permissions import GRANTS, Permission, Role
 from accounts.policy import OWN_ACCOUNT, PUBLIC, policy_of
+from schools.models import SchoolRepresentative
+from tests.accounts.entering import person, sign_in
 from tests.factories import ParticipationFactory, SchoolFactory, UserFactory
 
 PLACES = {
@@ -25,6 +29,7 @@ PLACES = {
     "base36": "1",
 }
 ALLOWED, REFUSED, SENT_AWAY = "allowed", "refused", "sent to sign in"
+OWN = "own rows only"
 PUBLIC_VIEWS = {
     "account_login",
     "account_logout",
@@ -169,9 +174,9 @@ def test_the_challenge_group_adds_school_reviews_and_nothing_else(role, is_activ
 EVERYONE = {STAFF: ALLOWED, TRUSTEE: ALLOWED, ADMIN: ALLOWED}
 VIEWS = {
     "home": {**EVERYONE, HEADTEACHER: ALLOWED},
-    "school-list": {**EVERYONE, HEADTEACHER: ALLOWED},
-    "school-detail": {**EVERYONE, HEADTEACHER: ALLOWED},  # to their own: tests/overview/test_school_page.py
-    "school-history": {**EVERYONE, HEADTEACHER: ALLOWED},  # likewise: tests/overview/test_school_history.py
+    "school-list": {**EVERYONE, HEADTEACHER: OWN},
+    "school-detail": {**EVERYONE, HEADTEACHER: OWN},
+    "school-history": {**EVERYONE, HEADTEACHER: OWN},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -197,10 +202,8 @@ def expected(name: str) -> dict[Role, str]:
     if name in NOT_EVEN_ADMINS:
         return dict.fromkeys(Role, REFUSED)
     if name in OWN_ACCOUNT_VIEWS:
-        return dict.fromkeys(Role, ALLOWED)
-    if name.startswith("admin:") or name in ADMINS_PAGES:
-        return ADMIN_WORK
-    if name.startswith("person"):
+        return dict.fromkeys(Role, OWN)
+    if name.startswith(("admin:", "person")) or name in ADMINS_PAGES:
         return ADMIN_WORK
     return STAFF_WORK if name.startswith("workbook-") else VIEWS[name]
 
@@ -209,14 +212,68 @@ def expected(name: str) -> dict[Role, str]:
 @pytest.mark.parametrize("role", list(Role))
 def test_each_view_lets_in_whom_the_table_says(db, client, role, method):
     ParticipationFactory(school=SchoolFactory(id=1))
-    person = UserFactory(role=role)
+    someone = UserFactory(role=role)
 
     def tried(where: str) -> str:
-        client.force_login(person)  # one of the doors is the way out
+        client.force_login(someone)  # one of the doors is the way out
         return outcome(client, where, method)
 
     doors = [(name, where) for name, where in CLOSED if name not in LEADS_OUT]
-    assert {name: tried(where) for name, where in doors} == {name: expected(name)[role] for name, _ in doors}
+    assert {name: tried(where) for name, where in doors} == {
+        name: REFUSED if expected(name)[role] == REFUSED else ALLOWED for name, _ in doors
+    }
+
+
+def session(user):
+    return UserSession.objects.create(user=user, ip="192.0.2.7", user_agent="Firefox", session_key=f"key{user.pk}")
+
+
+def passkey(user):
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Key"})
+
+
+def school(user):
+    """One that a headteacher acts for."""
+    return SchoolRepresentative.objects.create(user=user, school=SchoolFactory()).school
+
+
+NUMBERED = {"school-detail": school, "school-history": school, "session-end": session, "mfa_remove_webauthn": passkey}
+"""Doors of which some role sees its own rows only, and what makes somebody such a row."""
+
+
+def test_every_numbered_door_to_own_rows_is_tried_with_anothers():
+    numbers = {name for name, where, _ in ALL_VIEWS if "/1/" in where and OWN in _expected_or_public(name)}
+    assert numbers == set(NUMBERED)
+
+
+def _expected_or_public(name):
+    return set() if name in PUBLIC_VIEWS else set(expected(name).values())
+
+
+@METHODS
+@pytest.mark.parametrize("name", NUMBERED)
+def test_at_a_door_to_own_rows_another_s_row_is_not_there_and_is_left_alone(db, method, name):
+    """A method that the door does not take at all is told so, of whatever row."""
+    for role in [role for role in Role if expected(name)[role] == OWN]:
+        client, me, other = Client(), person(role=role), person(role=role)
+        sign_in(client, me)
+        mine, theirs = NUMBERED[name](me), NUMBERED[name](other)
+
+        there = getattr(client, method)(reverse(name, args=[theirs.pk])).status_code
+        here = getattr(client, method)(reverse(name, args=[mine.pk])).status_code
+
+        assert (there, here) in {(404, 200), (404, 302), (405, 405)}
+        assert type(theirs).objects.filter(pk=theirs.pk).exists()
+
+
+def test_list_of_schools_holds_a_headteachers_own_alone(db, client):
+    me = UserFactory(role=HEADTEACHER)
+    mine = school(me)
+    school(UserFactory(role=HEADTEACHER))
+    client.force_login(me)
+
+    assert list(client.get(reverse("school-list")).context["page"]) == [mine]
+    assert list(client.get(reverse("school-list"), {"q": "school"}).context["page"]) == [mine]
 
 
 def test_nobody_signed_in_is_no_error_for_templates(rf):
