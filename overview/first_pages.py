@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.history.files import files_read
+from accounts.history.reading import latest
 from accounts.kpis import people_on_record
 from membership.kpis.members import associates_to_renew, renewals_outstanding
 from membership.models import MembershipStatus
@@ -23,6 +25,8 @@ from visits.kpis import planned
 LINES_OF_A_BLOCK = 50
 LATEST_INSPECTIONS = 10
 NEXT_VISITS = 20
+LATEST_FILES = 5
+LATEST_CHANGES = 8
 
 
 def staff(request: HttpRequest) -> HttpResponse:
@@ -110,5 +114,13 @@ def trustee(request: HttpRequest) -> HttpResponse:
 
 
 def admin(request: HttpRequest) -> HttpResponse:
-    """Who can sign in, and the ways to check, bring in and correct records."""
-    return render(request, "overview/admin.html", {"people": people_on_record(timezone.now())})
+    """Who can sign in, what came in and what changed lately, and the ways to check and correct records."""
+    return render(
+        request,
+        "overview/admin.html",
+        {
+            "people": people_on_record(timezone.now()),
+            "files": files_read(request.user, LATEST_FILES),
+            "changes": latest(request.user, on_a_page=LATEST_CHANGES).changes,
+        },
+    )

@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(  # the files that records came from, latest first, found by index
+            "create index accounts_context_of_file on pghistory_context (created_at) where metadata ? 'file'",
+            'drop index accounts_context_of_file',
+        ),
         migrations.CreateModel(
             name='Download',
             fields=[

@@ -4,11 +4,14 @@ A trustee's is `tests/reports/test_headlines.py`.
 """
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
 
+from accounts.history.recording import recording
 from accounts.permissions import Role
+from schools.models import School
 from tests.factories import (
     OUT_OF_AREA,
     YEAR,
@@ -318,6 +321,25 @@ def test_a_trustee_is_led_to_the_reports(db, client):
     assert client.get(HOME).url == reverse("report-list")
 
 
+def test_an_admin_sees_what_changed_lately_and_which_files_came_in(db, client):
+    ada = UserFactory(role=Role.ADMIN, name="Ada")
+    client.force_login(ada)
+    assert section(client.get(HOME).content.decode(), "imports").startswith("Spreadsheets No file has been brought in")
+    with recording(file="members.xlsx", user=str(ada.pk)):
+        school = SchoolFactory(name="Elm", urn=None, phase=None)
+    with recording(file="unused.xlsx"):
+        pass
+    School.objects.filter(pk=school.pk).update(name="Oak")
+
+    page = client.get(HOME).content.decode()
+
+    assert section(page, "changes").startswith("Latest changes School: Oak changed")
+    assert "Ada, from members.xlsx School: Elm added" in section(page, "changes")
+    assert re.sub(r"\d+ \w+ \d+, [\d:]+", "DAY", section(page, "imports")) == (
+        "Spreadsheets members.xlsx DAY, Ada Bring in spreadsheets : you see what would change before anything does."
+    )
+
+
 def test_an_admin_sees_how_many_people_there_are_and_where_to_go(db, client):
     client.force_login(UserFactory(role=Role.ADMIN))
     UserFactory.create_batch(2, role=Role.HEADTEACHER)
@@ -329,7 +351,7 @@ def test_an_admin_sees_how_many_people_there_are_and_where_to_go(db, client):
         "People Staff 0 Headteacher 2 Trustee 0 Admin 1 Without a role sign in and see nothing 1 "
         "Invitation expired 1 Deactivated 1 Everyone · Invite someone"
     )
-    places = ["person-list", "report-latest-checks", "workbook-upload", "admin:index"]
+    places = ["person-list", "report-latest-checks", "workbook-upload", "history", "admin:index"]
     assert [name for name in places if f'<p><a href="{reverse(name)}">' not in page] == []
 
 
@@ -352,7 +374,7 @@ def fill(count: int, year: AcademicYear = YEAR) -> list:
     return schools
 
 
-@pytest.mark.parametrize(("role", "queries"), [(Role.STAFF, 11), (Role.ADMIN, 4)])
+@pytest.mark.parametrize(("role", "queries"), [(Role.STAFF, 11), (Role.ADMIN, 10)])
 def test_a_first_page_asks_as_many_queries_with_1_school_as_with_50(
     today, client, django_assert_num_queries, role, queries
 ):
