@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 
 from accounts.history.tracking import tracked
 from accounts.rows import SharedRows
+from documents.display import Kind, display
 from schools.models import Phase, School, SchoolRows
 
 KEY_JUDGEMENTS_FROM = datetime.date(2024, 9, 2)
@@ -211,7 +212,7 @@ class Inspection(models.Model):
         return Regime(self.regime).label
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} inspection of {self.school} on {self.inspected_on}"
+        return f"{self.get_kind_display()} inspection of {self.school} on {display(self.inspected_on, Kind.DATE)}"
 
 
 class Area(models.TextChoices):
@@ -356,4 +357,4 @@ class NationalOutcome(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"National, {self.get_phase_display()}, {self.as_at}"
+        return f"National, {self.get_phase_display()}, {display(self.as_at, Kind.DATE)}"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from accounts.confidential import confidential
 from accounts.history.tracking import tracked
 from accounts.permissions import Permission
+from documents.display import Kind, display
 from schools.models import Associate, School, SchoolRows
 
 
@@ -61,4 +62,4 @@ class Visit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} to {self.school or self.associate} on {self.visited_on}"
+        return f"{self.get_kind_display()} to {self.school or self.associate} on {display(self.visited_on, Kind.DATE)}"

@@ -93,8 +93,8 @@ def _part(number: int, kind: Events, among: Among, limit: int) -> tuple[str, lis
     if kind.hidden:
         shown = [quoted(one.column) for one in fields(kind.model) if one.name not in kind.hidden]
         now, then = (", ".join(f"{alias}.{column}" for column in shown) for alias in ("e", "was"))
-        conditions.append(f"(e.pgh_label <> %s or ({own}) is not true or row({now}) is distinct from row({then}))")
-        values += [UPDATE, *own_values]
+        conditions.append(f"(e.pgh_label <> %s or row({now}) is distinct from row({then}))")
+        values.append(UPDATE)
     sql = f"""
         select {number} as kind, e.pgh_id, e.pgh_obj_id, e.pgh_label, e.pgh_created_at, e.pgh_context_id,
             to_jsonb(e) as version, case when {own} then to_jsonb(was) end as was,

@@ -63,6 +63,11 @@ class Change:
         """The kind of record: `Visit`."""
         return capfirst(self.model._meta.verbose_name)
 
+    @property
+    def name(self) -> str:
+        """The record with its kind, unless it begins with that: `Charge: INV-1`, `Visit to Elm`."""
+        return self.record if self.record.startswith(self.subject) else f"{self.subject}: {self.record}"
+
 
 @dataclass(frozen=True)
 class Page:

@@ -1,4 +1,4 @@
-"""A record's history in admin, field by field, and restoring an earlier version: a new change that keeps the old ones."""
+"""A record's history in admin, field by field, and restoring a version: a new change that keeps the old ones."""
 
 import datetime
 
