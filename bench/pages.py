@@ -46,6 +46,10 @@ def _most_visited() -> str:
     return f"/schools/{counted.order_by('-n', 'school')[0]['school']}/"
 
 
+def _its_history() -> str:
+    return f"{_most_visited()}history/"
+
+
 FIRST = Aim(ms=60, queries=12, sent_kb=8), Aim(ms=1000, queries=12, sent_kb=8)
 LIST = Aim(ms=30, queries=8, sent_kb=8), Aim(ms=60, queries=8, sent_kb=8)
 PAGES = (
@@ -62,6 +66,9 @@ PAGES = (
     Page("first page: several schools", "/", *FIRST, role="headteacher"),
     Page("first page: trustee", "/reports/", *FIRST),
     Page("first page: admin", "/", *FIRST, role="admin"),
+    Page("people", "/people/", *LIST, role="admin"),
+    Page("history of a school", _its_history),
+    Page("history of everything", "/history/", role="admin"),
 )
 
 
