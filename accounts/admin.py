@@ -21,6 +21,8 @@ admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, So
 class UserAdmin(RecordAdmin):
     """To look at. People are invited, changed and let go on their own pages, which see to all that goes with it."""
 
+    can_restore = False
+
     fields = readonly_fields = (
         *("email", "name", "role", "is_in_challenge_group", "is_active"),
         *("last_login", "created_at", "deactivated_at", "anonymised_at", "page"),

@@ -397,8 +397,8 @@ class SchoolRepresentative(models.Model):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="representatives")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="acts_for")
-    from_on = models.DateField(null=True, blank=True)
-    until_on = models.DateField(null=True, blank=True)
+    from_on = models.DateField("from", null=True, blank=True)
+    until_on = models.DateField("until", null=True, blank=True)
 
     objects = SchoolRepresentativeQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -18,7 +18,12 @@ from accounts.refusals import Refused
 
 
 class HistoryPages:
-    """For the admin of every record. A removed record keeps its history page, and can be restored from it."""
+    """For the admin of every record. A removed record keeps its history page, and can be restored from it.
+
+    Where `can_restore` is off, the history is to look at.
+    """
+
+    can_restore = True
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
@@ -42,13 +47,16 @@ class HistoryPages:
                 "page": page,
                 "older_than": older_than,
                 "standing": page.changes[0].number if is_standing else None,
-                "restore_name": f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_restore",
+                "restore_name": self.can_restore
+                and f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_restore",
             }
             | (extra_context or {}),
         )
 
     def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
         """Show what restoring would change; a POST does it, if nothing has changed since that was shown."""
+        if not self.can_restore:
+            raise PermissionDenied
         pk = self._key(object_id)
         plan = None if pk is None else restoring.planned(self.model, pk, number)
         if plan is None:

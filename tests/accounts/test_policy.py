@@ -195,6 +195,7 @@ NOT_EVEN_ADMINS = {
     "admin:schools_partnership_delete",
     "admin:accounts_user_add",  # people are invited, and erased, on their own pages
     "admin:accounts_user_delete",
+    "admin:accounts_user_restore",
 }
 
 

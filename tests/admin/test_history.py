@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from accounts.history import tracking
+from accounts.history.restoring import planned
 from membership.models import Agreement, Membership, Package
 from ofsted.models import Inspection, Judgement
 from schools.models import School, SchoolPhase, SchoolUrn, Trust
@@ -290,26 +291,26 @@ def test_the_present_version_leaves_nothing_to_restore(admin):
     assert (response.status_code, len(all_changes(Trust, trust.pk))) == (409, 1)
 
 
-def test_a_persons_role_comes_back_and_their_password_stays(admin):
+def test_a_persons_history_is_to_look_at_for_their_own_page_sees_to_what_goes_with_a_role(admin):
     person = UserFactory(role="trustee")
-    person.set_password("a long enough password")
-    person.save()
     User.objects.filter(pk=person.pk).update(role="staff")
+    change = all_changes(User, person.pk)[1]
 
-    restore(admin, User, person.pk, all_changes(User, person.pk)[1])
+    page = admin.get(f"/admin/accounts/user/{person.pk}/history/").content.decode()
+    answer = admin.post(
+        f"/admin/accounts/user/{person.pk}/history/{change.number}/restore/", {"standing": change.number}
+    )
 
-    person.refresh_from_db()
-    assert (person.role, person.check_password("a long enough password")) == ("trustee", True)
+    assert ("Trustee" in page, "Restore this version" in page, answer.status_code) == (True, False, 403)
+    assert User.objects.get(pk=person.pk).role == "staff"
 
 
-def test_a_removed_person_cannot_come_back(admin):
+def test_what_the_history_does_not_hold_whole_cannot_come_back(db):
     person = UserFactory()
     pk = person.pk
     person.delete()
 
-    page = restore_page(admin, User, pk, all_changes(User, pk)[0])
-
-    assert page.context["plan"].reasons == (
+    assert planned(User, pk, all_changes(User, pk)[0].number).reasons == (
         "The history does not keep the password, so the record has to be made anew.",
     )
 

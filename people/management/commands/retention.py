@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from accounts.history.recording import recording
 from documents.display import counted
 from people.personal_data import retention
 from people.personal_data.retention import Past
@@ -16,7 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *, apply: bool, **options: Any) -> None:
         now = timezone.now()
-        found = retention.apply(now) if apply else retention.past(now)
+        with recording(command="retention"):
+            found = retention.apply(now) if apply else retention.past(now)
         for past in found:
             self.stdout.write(_words(past, done=apply))
         if not apply and any(past.rows for past in found):
