@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from accounts.history.recording import recording
 from accounts.models import User
@@ -55,6 +56,8 @@ MAY_SEE = {
     "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE},
     "head of Elm": {FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE},
     "head of Oak": set(),
+    "former head of Elm": set(),
+    "head of no school": set(),
     "no role": set(),
     "nobody": set(),
 }
@@ -70,9 +73,13 @@ def people(db):
     people |= {
         "head of Elm": UserFactory(role=Role.HEADTEACHER, name=f"{CONTACT} Head", email="head@zyxelm.example"),
         "head of Oak": UserFactory(role=Role.HEADTEACHER),
+        "former head of Elm": UserFactory(role=Role.HEADTEACHER),
+        "head of no school": UserFactory(role=Role.HEADTEACHER),
         "no role": UserFactory(role=""),
         "nobody": None,
     }
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    SchoolRepresentative.objects.create(school=elm, user=people["former head of Elm"], until_on=yesterday)
     for school, head in ((elm, people["head of Elm"]), (oak, people["head of Oak"])):
         SchoolRepresentative.objects.create(school=school, user=head)
         InvitationFactory(user=head, accepted_at=datetime.datetime(2018, 3, 2, tzinfo=datetime.UTC))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import second_step
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.policy import requires
+from accounts.policy import View, requires
 from accounts.states import State, with_state
 from mail.sending import NotSent
 from people import actions, invitations
@@ -113,36 +113,24 @@ def person_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("person", pk)
 
 
-@requires(Permission.PEOPLE_MANAGE)
-@require_POST
-def person_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    person = person_of(request, pk)
-    act = partial(invitations.withdraw, person=person, by=request.user)
-    return done(request, person, act, "The invitation is withdrawn: its link no longer works.")
+def at_a_button(act: Callable[..., Any], words: str) -> View:
+    """The view of a button that does `act` to a person and then says `words`, with their name for `{person}`."""
+
+    @requires(Permission.PEOPLE_MANAGE)
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        person = person_of(request, pk)
+        return done(request, person, partial(act, person=person, by=request.user), words.format(person=person))
+
+    return view
 
 
-@requires(Permission.PEOPLE_MANAGE)
-@require_POST
-def person_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
-    person = person_of(request, pk)
-    act = partial(actions.deactivate, person=person, by=request.user)
-    return done(request, person, act, f"{person} is out, on every device.")
-
-
-@requires(Permission.PEOPLE_MANAGE)
-@require_POST
-def person_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
-    person = person_of(request, pk)
-    act = partial(actions.reactivate, person=person, by=request.user)
-    return done(request, person, act, f"{person} can sign in again.")
-
-
-@requires(Permission.PEOPLE_MANAGE)
-@require_POST
-def person_second_step_reset(request: HttpRequest, pk: int) -> HttpResponse:
-    person = person_of(request, pk)
-    act = partial(actions.reset_second_step, person=person, by=request.user)
-    return done(request, person, act, f"{person} signs in without a second step, and can set up a new one.")
+person_withdraw = at_a_button(invitations.withdraw, "The invitation is withdrawn: its link no longer works.")
+person_deactivate = at_a_button(actions.deactivate, "{person} is out, on every device.")
+person_reactivate = at_a_button(actions.reactivate, "{person} can sign in again.")
+person_second_step_reset = at_a_button(
+    actions.reset_second_step, "{person} signs in without a second step, and can set up a new one."
+)
 
 
 @requires(Permission.PEOPLE_MANAGE)

@@ -1,18 +1,16 @@
 """What is held about one person: to take away, and to erase."""
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.models import Download
 from accounts.permissions import Permission
 from accounts.policy import requires
 from people.personal_data import retention
 from people.personal_data.disclosure import as_json, held_about
-from people.views.person import done, person_of
+from people.views.person import at_a_button, person_of
 
 
 @requires(Permission.PEOPLE_MANAGE)
@@ -43,9 +41,4 @@ def person_data_file(request: HttpRequest, pk: int) -> JsonResponse:
     return response
 
 
-@requires(Permission.PEOPLE_MANAGE)
-@require_POST
-def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
-    person = person_of(request, pk)
-    act = partial(retention.erase, person=person, by=request.user)
-    return done(request, person, act, "Their personal data is erased.")
+person_erase = at_a_button(retention.erase, "Their personal data is erased.")
