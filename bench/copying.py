@@ -1,4 +1,4 @@
-"""Rows into a table by COPY, past the models' Python and not past the database's constraints."""
+"""Rows into a table by COPY, past the models' Python and not past the database's constraints and history."""
 
 import io
 from collections.abc import Iterable, Iterator

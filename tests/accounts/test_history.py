@@ -1,13 +1,18 @@
 """No write escapes the history: each way there is to write, with who and how; and what is left out of it."""
 
 import datetime
+import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pghistory.models import Context
 
 from accounts.history import tracking
 from accounts.history.beginning import put_records
@@ -19,6 +24,7 @@ from schools.models import School, Trust
 from tests.accounts.history import all_changes, sql, told
 from tests.admin.records import MAKE, models
 from tests.factories import (
+    AgreementFactory,
     InvitationFactory,
     MembershipFactory,
     PartnershipFactory,
@@ -338,3 +344,49 @@ def test_every_kind_of_record_can_be_put_on_record(db, model):
     begin_again(model)
 
     assert [str(change.kind) for change in all_changes(model, record.pk)] == ["on record"]
+
+
+# Many at once
+
+
+def test_many_rows_changed_after_one_are_as_quick(db):
+    """A session keeps the plan of its first update of one row; joined by it, this would take minutes."""
+    Trust.objects.bulk_create(Trust(name=f"Trust {n}") for n in range(20_000))
+    first = Trust.objects.earliest("pk")
+    for n in range(10):
+        Trust.objects.filter(pk=first.pk).update(name=f"First {n}")
+
+    began = time.perf_counter()
+    Trust.objects.update(name=Concat(F("name"), Value(" indeed")))
+
+    assert time.perf_counter() - began < 15
+    assert tracking.of(Trust).event.objects.filter(pgh_label="update").count() == 20_010
+
+
+def test_a_row_written_as_it_was_among_others_that_change_has_no_change(db):
+    same, other = Trust.objects.create(name="Same"), Trust.objects.create(name="Other")
+    sql("update schools_trust set name = case when name = 'Other' then 'Another' else name end")
+
+    assert [len(all_changes(Trust, one.pk)) for one in (same, other)] == [1, 2]
+
+
+def test_what_the_database_changes_by_itself_is_in_the_history_too(db):
+    """An agreement's period is carried over to the schools it covers."""
+    agreement = AgreementFactory(schools=[SchoolFactory()])
+    agreement.period = DateRange(datetime.date(2017, 9, 1), datetime.date(2018, 1, 1))
+    agreement.save()
+
+    covering = agreement.coverings.get()
+    assert told(latest(covering)) == (
+        "changed",
+        {"Period": ("1 September 2017 to 31 August 2018", "1 September 2017 to 31 December 2017")},
+    )
+
+
+def test_writing_what_does_not_change_leaves_no_context(db):
+    trust = Trust.objects.create(name="One")
+    with recording(command="tidy"):
+        Trust.objects.filter(pk=trust.pk).update(name="One")
+        Trust.objects.filter(pk=0).update(name="Two")
+
+    assert Context.objects.count() == 0
