@@ -37,7 +37,11 @@ class Runner:
         var.mkdir(parents=True, exist_ok=True)
         self.var = var
         kept = {name: value for name, value in os.environ.items() if not name.startswith("THEP_")}
-        self._environment = kept | {"DJANGO_SETTINGS_MODULE": "thep.settings", "THEP_VAR": str(var)}
+        self._environment = kept | {
+            "DJANGO_SETTINGS_MODULE": "thep.settings",
+            "THEP_VAR": str(var),
+            "THEP_SECOND_STEP": "0",  # whoever measures has shown none
+        }
 
     def manage(self, url: str, *arguments: str) -> Run:
         """What it prints goes nowhere."""

@@ -6,6 +6,7 @@ urlpatterns = [
     path("invitation/<str:token>/", entry.invitation, name="invitation"),
     path("people/", listing.person_list, name="person-list"),
     path("people/people.csv", listing.person_csv, name="person-csv"),
+    path("people/downloads/", personal_data.person_downloads, name="person-downloads"),
     path("people/invite/", listing.person_invite, name="person-invite"),
     path("people/<int:pk>/", person.person, name="person"),
     path("people/<int:pk>/details/", person.person_details, name="person-details"),

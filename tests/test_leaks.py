@@ -61,6 +61,15 @@ MAY_SEE = {
     "no role": set(),
     "nobody": set(),
 }
+SEARCHES = [
+    "/schools/?q=elm",
+    "/people/?q=elm",
+    "/history/?person=head",
+    "/admin/schools/school/?q=elm",
+    "/admin/visits/visit/?q=elm",
+    "/admin/autocomplete/?app_label=visits&model_name=visit&field_name=school&term=elm",
+    "/admin/autocomplete/?app_label=schools&model_name=schoolrepresentative&field_name=user&term=head",
+]
 LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/|/end/$|/end-others/$")
 MOST_PAGES = 3_000
 
@@ -128,7 +137,7 @@ def filled(door: str) -> Iterator[str]:
 
 def words_in(client: Client) -> tuple[dict[str, str], int]:
     """Each marked word found and where first, and how many pages were read."""
-    waiting = ["/", *(address for door in doors(get_resolver()) for address in filled(door))]
+    waiting = ["/", *SEARCHES, *(address for door in doors(get_resolver()) for address in filled(door))]
     seen, found = set(), {}
     while waiting:
         address = waiting.pop()

@@ -307,6 +307,18 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
     )
 
 
+def test_downloads_are_listed_latest_first(admin, ada, mary, django_assert_num_queries):
+    assert "Nobody has taken any away yet." in admin.get("/people/downloads/").content.decode()
+    b"".join(admin.get("/people/people.csv"))
+    admin.get(at("person-data-file", mary.pk))
+
+    with django_assert_num_queries(5):
+        page = admin.get("/people/downloads/")
+
+    assert [(log.taken_by, log.about) for log in page.context["page"]] == [(ada, mary), (ada, None)]
+    assert "Mary Marsh" in page.content.decode()
+
+
 def test_page_shows_what_the_file_holds_and_logs_nothing(admin, mary):
     page = admin.get(at("person-data", mary.pk)).content.decode()
 
