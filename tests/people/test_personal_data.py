@@ -13,7 +13,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import models
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pghistory.models import Context
@@ -326,6 +327,15 @@ def test_page_shows_what_the_file_holds_and_logs_nothing(admin, mary):
         words for words in ("mary@elm.example", "Elm", "mary MARSH", "7 years after the visit") if words not in page
     ] == []
     assert Download.objects.count() == 0
+
+
+def test_file_asks_as_much_of_many_visits_as_of_one(admin, mary, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as asked:
+        admin.get(at("person-data-file", mary.pk))
+    for _ in range(20):
+        VisitFactory(visitor="Mary Marsh")
+    with django_assert_num_queries(len(asked)):
+        admin.get(at("person-data-file", mary.pk))
 
 
 def test_erasing_leaves_a_number_and_what_the_partnership_keeps(admin, mary):
