@@ -10,6 +10,7 @@ from accounts.confidential import confidential
 from accounts.history.recording import recording
 from accounts.history.tracking import tracked
 from accounts.permissions import CHALLENGE_GROUP, GRANTS, Permission, Role
+from accounts.rows import PeopleRows
 
 
 class UserQuerySet(models.QuerySet):
@@ -118,11 +119,6 @@ class User(AbstractBaseUser):
         return self.may(Permission.ADMIN_SITE)
 
 
-class InvitationQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self if user.may(Permission.PEOPLE_MANAGE) else self.none()
-
-
 @confidential(Permission.PEOPLE_MANAGE)
 @tracked(exclude=("token_hash",))
 class Invitation(models.Model):
@@ -139,7 +135,7 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects = InvitationQuerySet.as_manager()
+    objects = PeopleRows.as_manager()
 
     class Meta:
         constraints = [
@@ -165,11 +161,6 @@ class Invitation(models.Model):
         return f"Invitation of {self.user}"
 
 
-class DownloadQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self if user.may(Permission.PEOPLE_MANAGE) else self.none()
-
-
 class Download(models.Model):
     """Personal data that somebody took away in a file: who, when, what, and about whom if about one person."""
 
@@ -178,7 +169,7 @@ class Download(models.Model):
     what = models.CharField(max_length=200)
     about = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="downloads_about")
 
-    objects = DownloadQuerySet.as_manager()
+    objects = PeopleRows.as_manager()
 
     def __str__(self) -> str:
         return f"{self.what}, taken by {self.taken_by}"

@@ -3,22 +3,35 @@
 Rows that belong to a school are in `schools/models.py`.
 """
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
 from accounts.permissions import Permission
 
 
-class SharedRows(models.QuerySet):
+class _PermittedRows(models.QuerySet):
+    """All rows for those with the permission, and none for the others."""
+
+    permission: ClassVar[Permission]
+
+    def visible_to(self, user: Any) -> Self:
+        return self if user.may(self.permission) else self.none()
+
+
+class SharedRows(_PermittedRows):
     """Rows that tell nothing of a school or a person, such as the programmes there are: for everyone with a role."""
 
-    def visible_to(self, user: Any) -> Self:
-        return self if user.may(Permission.SIGNED_IN) else self.none()
+    permission = Permission.SIGNED_IN
 
 
-class ReportRows(models.QuerySet):
+class ReportRows(_PermittedRows):
     """Rows for those who read the report alone, such as the associates."""
 
-    def visible_to(self, user: Any) -> Self:
-        return self if user.may(Permission.REPORT_VIEW) else self.none()
+    permission = Permission.REPORT_VIEW
+
+
+class PeopleRows(_PermittedRows):
+    """Rows for those who manage people alone, such as invitations."""
+
+    permission = Permission.PEOPLE_MANAGE

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.confidential import hidden_fields
 from accounts.permissions import Permission, Role
 from accounts.policy import requires
 from ofsted.kpis import areas_in_words, found_in_words, with_areas
@@ -92,7 +93,7 @@ def _visits(school: School, user: Any, today: datetime.date) -> tuple[list[Visit
     Only who may see internal notes gets them, as `internal`: for the others they are not even read.
     """
     visits = school.visits.visible_to(user).defer("internal_note")
-    if user.may(Permission.INTERNAL_NOTE_VIEW):
+    if "internal_note" not in hidden_fields(Visit, user):
         visits = visits.annotate(internal=F("internal_note"))
     coming = visits.filter(is_coming(today)).annotate(ahead=Value(True)).order_by("visited_on", "pk")
     others = visits.exclude(is_coming(today)).annotate(ahead=Value(False)).order_by("-visited_on", "-pk")

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import secrets
 from collections.abc import Callable
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -89,17 +88,8 @@ def _hashed(token: str) -> str:
 
 def find(token: str) -> Invitation | None:
     """The invitation that a link's token belongs to, if it can still be accepted."""
-    return _open(Invitation.objects.select_related("user"), token)
-
-
-def _open(invitations: Any, token: str) -> Invitation | None:
-    return invitations.filter(
-        token_hash=_hashed(token),
-        accepted_at=None,
-        withdrawn_at=None,
-        expires_at__gt=timezone.now(),
-        user__deactivated_at=None,
-    ).first()
+    waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+    return waiting.filter(token_hash=_hashed(token), user__deactivated_at=None).select_related("user").first()
 
 
 @transaction.atomic
@@ -108,7 +98,11 @@ def accept(*, token: str, password: str) -> User | None:
 
     Without a password they sign in by code, by passkey or through another service.
     """
-    invitation = _open(Invitation.objects.select_for_update(of=("self",)).select_related("user"), token)
+    first_look = find(token)
+    if first_look is None:
+        return None
+    User.objects.select_for_update().get(pk=first_look.user_id)  # as whoever withdraws it or lets them go does
+    invitation = find(token)
     if invitation is None:
         return None
     invitation.accepted_at = timezone.now()

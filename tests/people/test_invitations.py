@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -103,6 +105,24 @@ def test_weak_password_is_refused_and_leaves_the_link_good(mary, link):
     assert shown_errors(answer) == {"password": ["This password is too short. It must contain at least 12 characters."]}
     assert User.objects.get(pk=mary.pk).is_active is False
     assert Client().get(link()).status_code == 200
+
+
+@pytest.mark.parametrize("act", ["accept", "withdraw"])
+def test_accepting_and_withdrawing_in_one_moment_wait_for_each_other(mary, ada, link, act):
+    """Both hold the person before they look at the invitation for good, so one finds what the other did."""
+    token = link().split("/")[2]
+
+    with CaptureQueriesContext(connection) as asked:
+        if act == "accept":
+            invitations.accept(token=token, password=PASSWORD)
+        else:
+            invitations.withdraw(person=mary, by=ada)
+
+    statements = [one["sql"] for one in asked]
+    held = next(n for n, sql in enumerate(statements) if '"accounts_user"' in sql and "FOR UPDATE" in sql)
+    written = next(n for n, sql in enumerate(statements) if 'UPDATE "accounts_invitation"' in sql)
+    assert held < written
+    assert act == "withdraw" or any('FROM "accounts_invitation"' in sql for sql in statements[held + 1 : written])
 
 
 def test_expired_link_does_nothing(mary, link):
