@@ -45,6 +45,7 @@ def run(arguments: list[str]) -> None:
         os.execv(python(), [python(), __file__, "run", *arguments])
 
     os.environ |= {"DJANGO_SETTINGS_MODULE": "thep.settings", "THEP_DEMO": "1", "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
+    os.environ.setdefault("THEP_URL", f"http://localhost:{options.port}")
     import django
     from django.core.management import call_command, execute_from_command_line
 

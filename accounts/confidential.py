@@ -16,11 +16,13 @@ from accounts.permissions import Permission
 class Confidential:
     """`whole`: the permission for the records at all. `columns`: for some of their fields.
 
+    `marked`: for those records alone in which a yes-or-no field says yes. Such a field never changes.
     With `except_own` people see the whole of what belongs to their own school without it.
     """
 
     whole: Permission | None = None
     except_own: bool = False
+    marked: dict[str, Permission] = field(default_factory=dict)
     columns: dict[str, Permission] = field(default_factory=dict)
 
 
@@ -28,12 +30,16 @@ _declared: dict[type[models.Model], Confidential] = {}
 
 
 def confidential(
-    whole: Permission | None = None, *, except_own: bool = False, **columns: Permission
+    whole: Permission | None = None,
+    *,
+    except_own: bool = False,
+    marked: dict[str, Permission] | None = None,
+    **columns: Permission,
 ) -> Callable[[type], type]:
     def declare(model: type[models.Model]) -> type[models.Model]:
-        for name in columns:
+        for name in (*columns, *(marked or ())):
             model._meta.get_field(name)
-        _declared[model] = Confidential(whole, except_own, columns)
+        _declared[model] = Confidential(whole, except_own, marked or {}, columns)
         return model
 
     return declare
@@ -49,3 +55,9 @@ def hidden_fields(model: type[models.Model], user: Any) -> frozenset[str]:
     """The names of the fields that `user` may not see, on records they may."""
     columns = _declared.get(model, Confidential()).columns
     return frozenset(name for name, permission in columns.items() if not user.may(permission))
+
+
+def hidden_marks(model: type[models.Model], user: Any) -> frozenset[str]:
+    """The names of the yes-or-no fields that hide a record from `user` where they say yes."""
+    marked = _declared.get(model, Confidential()).marked
+    return frozenset(name for name, permission in marked.items() if not user.may(permission))

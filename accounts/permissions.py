@@ -20,6 +20,9 @@ class Permission(StrEnum):
     REPORT_VIEW = "report_view"
     CONTACT_VIEW = "contact_view"  # the people of every school
     INTERNAL_NOTE_VIEW = "internal_note_view"
+    VISIT_PEOPLE_VIEW = "visit_people_view"  # whom a visit met: people of the school
+    VISIT_LOG = "visit_log"  # visits, their notes and actions
+    NOTE_ANSWER = "note_answer"
     SCHOOL_REVIEW_VIEW = "school_review_view"
     WORKBOOK_IMPORT = "workbook_import"
     PEOPLE_MANAGE = "people_manage"
@@ -30,11 +33,12 @@ class Permission(StrEnum):
 P = Permission
 GRANTS: dict[Role, set[Permission]] = {
     Role.STAFF: {
-        *(P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW, P.CONTACT_VIEW, P.INTERNAL_NOTE_VIEW, P.WORKBOOK_IMPORT),
+        *(P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW, P.CONTACT_VIEW, P.INTERNAL_NOTE_VIEW, P.VISIT_PEOPLE_VIEW),
+        *(P.VISIT_LOG, P.WORKBOOK_IMPORT),
     },
-    Role.HEADTEACHER: {P.SIGNED_IN, P.SCHOOL_VIEW},
+    Role.HEADTEACHER: {P.SIGNED_IN, P.SCHOOL_VIEW, P.VISIT_PEOPLE_VIEW, P.NOTE_ANSWER},
     Role.TRUSTEE: {P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW},
-    Role.ADMIN: set(P),
+    Role.ADMIN: set(P) - {P.NOTE_ANSWER},  # a school answers for itself
 }
 CHALLENGE_GROUP: set[Permission] = {P.SCHOOL_REVIEW_VIEW}
 """In addition, for those staff who are in the challenge group."""

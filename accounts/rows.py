@@ -35,3 +35,16 @@ class PeopleRows(_PermittedRows):
     """Rows for those who manage people alone, such as invitations."""
 
     permission = Permission.PEOPLE_MANAGE
+
+
+class OwnRows(models.QuerySet):
+    """Rows that are one person's alone, such as a draft: `owner` is the path to that person."""
+
+    owner: ClassVar[str]
+
+    @classmethod
+    def of(cls, owner: str) -> models.Manager:
+        return type(cls.__name__, (cls,), {"owner": owner}).as_manager()
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(**{self.owner: user.pk}) if user.may(Permission.SIGNED_IN) else self.none()

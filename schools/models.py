@@ -375,13 +375,17 @@ class SchoolPhase(models.Model):
         return self.get_phase_display()
 
 
-class SchoolRepresentativeQuerySet(SchoolRows):
+class ContactRows(SchoolRows):
+    """Rows about people of a school, not only the school."""
+
     def visible_to(self, user: Any) -> Self:
         """All, for who may see contacts; a headteacher sees those of their own schools, and a trustee none."""
         if user.may(Permission.CONTACT_VIEW):
             return self
         return self.none() if user.may(Permission.REPORT_VIEW) else super().visible_to(user)
 
+
+class SchoolRepresentativeQuerySet(ContactRows):
     def on(self, day: datetime.date) -> Self:
         return self.filter(Q(from_on=None) | Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gte=day))
 

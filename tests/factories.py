@@ -17,7 +17,7 @@ from ofsted.models import Inspection, NationalOutcome
 from programmes.models import Participation, Programme, Strand
 from schools.models import Associate, Partnership, Phase, School, SchoolPhase, SchoolUrn
 from thep.years import AcademicYear
-from visits.models import Visit
+from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswer, NoteReading, Visit, Visitor
 
 IN_AREA, OUT_OF_AREA = "211", "201"
 YEAR = AcademicYear(2017)
@@ -183,6 +183,80 @@ class VisitFactory(DjangoModelFactory):
 
     visited_on = datetime.date(2018, 3, 1)
     school = factory.SubFactory(SchoolFactory)
+
+
+class FocusFactory(DjangoModelFactory):
+    class Meta:
+        model = Focus
+
+    name = factory.Sequence(lambda n: f"Focus {n:03}")
+
+
+class VisitorFactory(DjangoModelFactory):
+    class Meta:
+        model = Visitor
+
+    visit = factory.SubFactory(VisitFactory)
+    user = factory.SubFactory(UserFactory)
+
+
+class ActionFactory(DjangoModelFactory):
+    class Meta:
+        model = Action
+
+    visit = factory.SubFactory(VisitFactory)
+    what = factory.Sequence(lambda n: f"Action {n:03}")
+
+
+class AttachmentFactory(DjangoModelFactory):
+    """A text file of a few bytes, really stored."""
+
+    class Meta:
+        model = Attachment
+
+    visit = factory.SubFactory(VisitFactory)
+    file = factory.django.FileField(filename="agenda.txt", data=b"Agenda")
+    name = "agenda.txt"
+    media_type = "text/plain"
+    size = 6
+
+
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = Draft
+
+    owner = factory.SubFactory(UserFactory)
+    typed = factory.LazyFunction(lambda: {"shared_note": ["Half a note"]})
+
+
+class DraftFileFactory(DjangoModelFactory):
+    class Meta:
+        model = DraftFile
+
+    draft = factory.SubFactory(DraftFactory)
+    file = factory.django.FileField(filename="plan.txt", data=b"A plan")
+    name = "plan.txt"
+    media_type = "text/plain"
+    size = 6
+
+
+class NoteReadingFactory(DjangoModelFactory):
+    class Meta:
+        model = NoteReading
+
+    visit = factory.SubFactory(VisitFactory)
+    note_version = 1
+    reader = factory.SubFactory(UserFactory, role="headteacher")
+
+
+class NoteAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = NoteAnswer
+
+    visit = factory.SubFactory(VisitFactory)
+    note_version = 1
+    answered_by = factory.SubFactory(UserFactory, role="headteacher")
+    is_accurate = True
 
 
 class InspectionFactory(DjangoModelFactory):

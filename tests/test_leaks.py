@@ -70,6 +70,8 @@ SEARCHES = [
     "/admin/autocomplete/?app_label=visits&model_name=visit&field_name=school&term=elm",
     "/admin/autocomplete/?app_label=schools&model_name=schoolrepresentative&field_name=user&term=head",
 ]
+NUMBERED = [School, User, SchoolRepresentative, Visit]
+"""What the numbers in the portal's own addresses are of."""
 LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/|/end/$|/end-others/$")
 MOST_PAGES = 3_000
 
@@ -122,7 +124,7 @@ def _plain(regex: str) -> str:
 
 
 def filled(door: str) -> Iterator[str]:
-    """With each number there is: of its own record in Django admin, else of schools, people and what links the two.
+    """With each number there is: of its own record in Django admin, else of schools, people, what links the two and visits.
 
     Years, figures and tokens are found by following links.
     """
@@ -130,7 +132,7 @@ def filled(door: str) -> Iterator[str]:
         yield door
     elif not re.search(r"<(?!int:|path:object_id)", door):
         record = re.match(r"/admin/(\w+)/(\w+)/", door)
-        models = [apps.get_model(*record.groups())] if record else [School, User, SchoolRepresentative]
+        models = [apps.get_model(*record.groups())] if record else NUMBERED
         numbers = {pk for model in models for pk in model.objects.values_list("pk", flat=True)}
         yield from (re.sub(r"<[^>]+>", str(number), door) for number in sorted(numbers))
 

@@ -6,6 +6,7 @@
 | `THEP_VAR` | folder for the database, uploads, logs and the secret key | `var/` |
 | `DATABASE_URL` | a PostgreSQL server, 15 or newer | a private server in `THEP_VAR` |
 | `THEP_HOSTS` | host names served, separated by spaces | `localhost 127.0.0.1` |
+| `THEP_URL` | the portal's address in messages, as people type it | `https://` and the first of `THEP_HOSTS` |
 | `THEP_SECRET_KEY` | signs sessions and previews | made once, kept in `THEP_VAR/secret_key` |
 | `THEP_SMTP` | the mail server: `smtp://USER:PASSWORD@HOST:587` (STARTTLS), `smtps://…:465` | port 25 of this machine |
 | `THEP_MAIL_FROM` | whom messages come from | `portal@` the first of `THEP_HOSTS` |
@@ -31,6 +32,7 @@ DEMO = os.environ.get("THEP_DEMO") == "1"
 DEBUG = DEMO
 SECRET_KEY = os.environ.get("THEP_SECRET_KEY") or secret.key_in(VAR)
 ALLOWED_HOSTS = os.environ.get("THEP_HOSTS", "localhost 127.0.0.1 [::1]").split()
+PORTAL_URL = (os.environ.get("THEP_URL") or f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 INSTALLED_APPS = [

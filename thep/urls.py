@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("people.urls")),
     path("schools/", include("schools.urls")),
+    path("", include("visits.urls")),
     path("reports/", include("reports.urls")),
     path("workbook/", include("workbook.urls")),
     path("admin/", admin.site.urls),

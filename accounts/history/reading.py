@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import capfirst
 
-from accounts.confidential import hidden_fields, is_hidden
+from accounts.confidential import hidden_fields, hidden_marks, is_hidden
 from accounts.history import events, tracking
 from accounts.history.events import Among, Event, Events
 from accounts.history.recording import ADDRESS, COMMAND, FILE, PERSON
@@ -121,7 +121,7 @@ def changes_among(kinds: Sequence[Events], user: Any, among: Among, on_a_page: i
     """
     is_own = _sees_own_alone(user)
     seen = [
-        replace(kind, is_own=is_own, hidden=hidden_fields(kind.model, user))
+        replace(kind, where=_open(kind, user), is_own=is_own, hidden=hidden_fields(kind.model, user))
         for kind in kinds
         if not is_hidden(kind.model, user, is_own=is_own) and (kind.where or not is_own)
     ]
@@ -133,6 +133,10 @@ def changes_among(kinds: Sequence[Events], user: Any, among: Among, on_a_page: i
         tuple(_change(event, user, names, people) for event in shown),
         shown[-1].pk if len(found) > on_a_page else None,
     )
+
+
+def _open(kind: Events, user: Any) -> Mapping[str, Sequence[Any]]:
+    return {**kind.where, **{mark: [False] for mark in hidden_marks(kind.model, user)}}
 
 
 def _sees_own_alone(user: Any) -> bool:

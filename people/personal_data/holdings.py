@@ -18,7 +18,7 @@ from pghistory.models import Context
 from accounts.models import Download, Invitation, User
 from schools.models import SchoolRepresentative
 from schools.names import Folded, folded
-from visits.models import Visit
+from visits.models import Action, Attachment, Draft, DraftFile, NoteAnswer, NoteReading, Visit, Visitor
 
 YEAR = datetime.timedelta(days=365)
 
@@ -51,6 +51,7 @@ class Holding:
     beside: tuple[str, ...] = ()
 
 
+NOTES = ("shared_note", "internal_note", "corrected_because", "met")
 SIGN_IN_KEPT, UNUSED_KEPT, NOTES_KEPT, LOG_KEPT = 2 * YEAR, datetime.timedelta(days=90), 7 * YEAR, 2 * YEAR
 
 
@@ -69,6 +70,12 @@ def _alive(now: datetime.datetime) -> QuerySet:
 def _visits_by(person: User) -> QuerySet:
     """Visits whose visitor is written as the person's name."""
     return Visit.objects.alias(by=Folded("visitor")).filter(by=folded(person.name)).exclude(visitor="")
+
+
+def _actions_of(person: User) -> QuerySet:
+    """Those they own or did, and those whose owner is written as their name."""
+    written = Q(by=folded(person.name)) & ~Q(owner_name="")
+    return Action.objects.alias(by=Folded("owner_name")).filter(Q(owner=person) | Q(done_by=person) | written)
 
 
 def _long_past(now: datetime.datetime, *fields: str) -> QuerySet:
@@ -179,13 +186,100 @@ HOLDINGS = (
     Holding(
         "Notes of visits",
         Visit,
-        ("shared_note", "internal_note"),
-        "So that the work with a school goes on when people change. Notes may name people, though they need not.",
+        NOTES,
+        "So that the work with a school goes on when people change. Notes may name people, though they need not; whom "
+        "the visitors met, they do.",
         "7 years after the visit",
         Then.EMPTIED,
         about=lambda person: Visit.objects.none(),  # whom a note names, only a reader can tell
-        past=lambda now: _long_past(now, "shared_note", "internal_note"),
+        past=lambda now: _long_past(now, *NOTES),
         beside=("visited_on", "school"),
+    ),
+    Holding(
+        "Who logged a visit",
+        Visit,
+        ("logged_by",),
+        "So that a question about a note reaches who wrote it.",
+        "As long as the records",
+        Then.KEPT,
+        about=lambda person: Visit.objects.filter(logged_by=person),
+        beside=("visited_on", "school", "associate"),
+    ),
+    Holding(
+        "Which sign-ins made a visit",
+        Visitor,
+        ("user",),
+        "So that the visitor is told what a school answers, and finds their own visits.",
+        "As long as the records",
+        Then.KEPT,
+        about=lambda person: Visitor.objects.filter(user=person),
+        beside=("visit",),
+    ),
+    Holding(
+        "Who does what was agreed",
+        Action,
+        ("owner", "owner_name", "done_by", "what", "outcome"),
+        "So that what was agreed at a visit is done, by somebody who is reminded. It may name others, though it need "
+        "not.",
+        "7 years after the visit",
+        Then.DELETED,
+        about=_actions_of,
+        past=lambda now: Action.objects.filter(visit__visited_on__lt=(now - NOTES_KEPT).date()),
+        beside=("school", "due_on", "done_on"),
+    ),
+    Holding(
+        "Files with a visit",
+        Attachment,
+        ("name", "file", "attached_by"),
+        "So that an agenda or a photograph stands with the note it belongs to.",
+        "7 years after the visit",
+        Then.DELETED,
+        about=lambda person: Attachment.objects.filter(attached_by=person),
+        past=lambda now: Attachment.objects.filter(visit__visited_on__lt=(now - NOTES_KEPT).date()),
+        beside=("attached_at", "school"),
+    ),
+    Holding(
+        "Files with a draft",
+        DraftFile,
+        ("name", "file"),
+        "So that a file need not be chosen again.",
+        "As long as the draft",
+        Then.DELETED,
+        about=lambda person: DraftFile.objects.filter(draft__owner=person),
+        past=lambda now: DraftFile.objects.filter(draft__typed_at__lt=now - UNUSED_KEPT),
+    ),
+    Holding(
+        "Drafts of visits",
+        Draft,
+        ("owner", "typed"),
+        "So that a note survives a lost connection, a closed tab and an ended session.",
+        "Until the visit is saved, and at most 90 days after the last word",
+        Then.DELETED,
+        about=lambda person: Draft.objects.filter(owner=person),
+        past=lambda now: Draft.objects.filter(typed_at__lt=now - UNUSED_KEPT),
+        beside=("begun_at", "typed_at"),
+    ),
+    Holding(
+        "Who read a note",
+        NoteReading,
+        ("reader",),
+        "So that the partnership knows whether a school has seen what was written about it.",
+        "7 years",
+        Then.DELETED,
+        about=lambda person: NoteReading.objects.filter(reader=person),
+        past=lambda now: NoteReading.objects.filter(read_at__lt=now - NOTES_KEPT),
+        beside=("read_at", "note_version", "visit"),
+    ),
+    Holding(
+        "What was answered to a note",
+        NoteAnswer,
+        ("answered_by", "comment"),
+        "So that a school’s word stands beside the note.",
+        "7 years",
+        Then.DELETED,
+        about=lambda person: NoteAnswer.objects.filter(answered_by=person),
+        past=lambda now: NoteAnswer.objects.filter(answered_at__lt=now - NOTES_KEPT),
+        beside=("answered_at", "note_version", "is_accurate", "visit"),
     ),
     Holding(
         "Downloads of personal data",
@@ -221,6 +315,10 @@ NOT_ABOUT_PEOPLE = {
     "programmes.Strand.slug": "an organisation",
     "visits.Visit.reference": "a number",
     "visits.Visit.purpose": "what a visit was for",
+    "visits.Visit.cancelled_because": "what came between",
+    "visits.Focus.name": "what visits are about",
+    "visits.Attachment.media_type": "a kind of file",
+    "visits.DraftFile.media_type": "a kind of file",
     "ofsted.Inspection.inspection_number": "a number",
     "ofsted.NationalOutcome.source": "a publication",
 }

@@ -14,6 +14,8 @@ from accounts.history.forgetting import forget, forget_whole
 from accounts.models import User
 from people.personal_data.holdings import HOLDINGS, Holding, Then
 from people.refusals import Refused
+from visits.attachments import remove_when_unused
+from visits.models import StoredFile
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def _end(holding: Holding, now: datetime.datetime) -> int:
             forget(holding.model, keys, **empty)
             return len(keys)
         case _:
-            return rows.delete()[0]
+            return _delete_whole(rows)
 
 
 @transaction.atomic
@@ -77,12 +79,15 @@ def anonymise(person: User) -> None:
     forget(User, [person.pk], name=person.name, email=person.email)
 
 
-def _delete_whole(rows: QuerySet) -> None:
-    """With their history, where they have one."""
+def _delete_whole(rows: QuerySet) -> int:
+    """With their history and their stored files, where they have any. How many rows of theirs there were."""
     keys = list(rows.values_list("pk", flat=True))
+    if issubclass(rows.model, StoredFile):
+        remove_when_unused(list(rows.values_list("file", flat=True)))
     rows.delete()
     if tracking.of(rows.model):
         forget_whole(rows.model, keys)
+    return len(keys)
 
 
 def remaining(person: User) -> Iterator[tuple[Holding, int]]:

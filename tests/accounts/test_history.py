@@ -25,6 +25,7 @@ from tests.accounts.history import all_changes, sql, told
 from tests.admin.records import MAKE, models
 from tests.factories import (
     AgreementFactory,
+    AttachmentFactory,
     InvitationFactory,
     MembershipFactory,
     PartnershipFactory,
@@ -33,7 +34,7 @@ from tests.factories import (
     VisitFactory,
 )
 from tests.workbook.books import folder
-from visits.models import Visit
+from visits.models import Attachment, Visit
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ RENAMED = ("changed", {"Name": ("Elm", "Oak")})
 
 
 def test_every_record_has_a_history():
-    assert set(tracking.models_tracked()) == {*models(), Invitation}
+    assert set(tracking.models_tracked()) == {*models(), Attachment, Invitation}
 
 
 def test_saving_is_a_change(school):
@@ -316,6 +317,7 @@ def test_a_record_from_before_is_on_record_and_its_first_change_has_what_was(db)
                 "Kind": ("–", "Visit"),
                 "Status": ("–", "Done"),
                 "Purpose": ("–", "Learning walk"),
+                "Version of the shared note": ("–", "1"),
             },
         ),
     ]
@@ -340,7 +342,7 @@ def test_packages_of_an_earlier_migration_are_on_record(db):
 
 @pytest.mark.parametrize("model", tracking.models_tracked(), ids=lambda model: model.__name__)
 def test_every_kind_of_record_can_be_put_on_record(db, model):
-    record = InvitationFactory() if model is Invitation else MAKE[model]()
+    record = ({Invitation: InvitationFactory, Attachment: AttachmentFactory} | MAKE)[model]()
     begin_again(model)
 
     assert [str(change.kind) for change in all_changes(model, record.pk)] == ["on record"]

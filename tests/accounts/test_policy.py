@@ -17,7 +17,7 @@ from accounts.permissions import GRANTS, Permission, Role
 from accounts.policy import OWN_ACCOUNT, PUBLIC, policy_of
 from schools.models import SchoolRepresentative
 from tests.accounts.entering import person, sign_in
-from tests.factories import ParticipationFactory, SchoolFactory, UserFactory
+from tests.factories import ParticipationFactory, SchoolFactory, UserFactory, VisitFactory
 
 PLACES = {
     "year": "2017-18",
@@ -150,6 +150,9 @@ MAY = {
     Permission.REPORT_VIEW: {STAFF, TRUSTEE, ADMIN},
     Permission.CONTACT_VIEW: {STAFF, ADMIN},
     Permission.INTERNAL_NOTE_VIEW: {STAFF, ADMIN},
+    Permission.VISIT_PEOPLE_VIEW: {STAFF, HEADTEACHER, ADMIN},
+    Permission.VISIT_LOG: {STAFF, ADMIN},
+    Permission.NOTE_ANSWER: {HEADTEACHER},
     Permission.SCHOOL_REVIEW_VIEW: {ADMIN},
     Permission.WORKBOOK_IMPORT: {STAFF, ADMIN},
     Permission.PEOPLE_MANAGE: {ADMIN},
@@ -176,6 +179,7 @@ VIEWS = {
     "home": {**EVERYONE, HEADTEACHER: ALLOWED},
     "school-list": {**EVERYONE, HEADTEACHER: OWN},
     "school-detail": {**EVERYONE, HEADTEACHER: OWN},
+    "visit": {**EVERYONE, HEADTEACHER: OWN},
     "school-history": {**EVERYONE, HEADTEACHER: OWN},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -212,7 +216,9 @@ def expected(name: str) -> dict[Role, str]:
 @METHODS
 @pytest.mark.parametrize("role", list(Role))
 def test_each_view_lets_in_whom_the_table_says(db, client, role, method):
-    ParticipationFactory(school=SchoolFactory(id=1))
+    first = SchoolFactory(id=1)
+    ParticipationFactory(school=first)
+    VisitFactory(id=1, school=first)
     someone = UserFactory(role=role)
 
     def tried(where: str) -> str:
@@ -238,7 +244,17 @@ def school(user):
     return SchoolRepresentative.objects.create(user=user, school=SchoolFactory()).school
 
 
-NUMBERED = {"school-detail": school, "school-history": school, "session-end": session, "mfa_remove_webauthn": passkey}
+def visit(user):
+    return VisitFactory(school=school(user))
+
+
+NUMBERED = {
+    "school-detail": school,
+    "school-history": school,
+    "visit": visit,
+    "session-end": session,
+    "mfa_remove_webauthn": passkey,
+}
 """Doors of which some role sees its own rows only, and what makes somebody such a row."""
 
 

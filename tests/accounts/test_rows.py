@@ -12,8 +12,18 @@ from ofsted.models import Inspection, Judgement, NationalOutcome
 from programmes.models import Participation, Programme, Strand
 from schools.models import Associate, Partnership, School, SchoolPhase, SchoolRepresentative, SchoolUrn, Trust
 from tests.admin.records import MAKE, every_model
-from tests.factories import InvitationFactory, UserFactory, VisitFactory
-from visits.models import Visit
+from tests.factories import (
+    ActionFactory,
+    AttachmentFactory,
+    DraftFactory,
+    DraftFileFactory,
+    InvitationFactory,
+    NoteAnswerFactory,
+    NoteReadingFactory,
+    UserFactory,
+    VisitFactory,
+)
+from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswer, NoteReading, Visit, Visitor
 
 ALL, OWN, NONE = "all", "own", "none"
 OF_A_SCHOOL = {
@@ -26,11 +36,14 @@ OF_A_SCHOOL = {
     Charge: "school",
     Participation: "school",
     Visit: "school",
+    Visitor: "visit__school",
+    Action: "school",
+    Attachment: "school",
     Inspection: "school",
     Judgement: "inspection__school",
 }
-PEOPLE = {SchoolRepresentative: "school"}
-SHARED = [Partnership, Trust, Package, Programme, Strand, NationalOutcome]
+PEOPLE = {SchoolRepresentative: "school", NoteReading: "visit__school", NoteAnswer: "visit__school"}
+SHARED = [Partnership, Trust, Package, Programme, Strand, Focus, NationalOutcome]
 OF_THE_REPORT = [Associate, AssociateMembership]
 WHO: list[tuple[Any, dict[Role | str, str]]] = [
     *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: OWN}) for model in OF_A_SCHOOL),
@@ -43,12 +56,18 @@ WHO: list[tuple[Any, dict[Role | str, str]]] = [
     (User, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: OWN, Role.HEADTEACHER: OWN, "": OWN}),
     (Invitation, {Role.ADMIN: ALL}),
     (Download, {Role.ADMIN: ALL}),
+    *((model, dict.fromkeys(Role, NONE)) for model in (Draft, DraftFile)),  # those who typed them see them, below
 ]
 MAKE_ONE = {
     **MAKE,
     Invitation: InvitationFactory,
     Visit: VisitFactory,
     Download: lambda: Download.objects.create(what="List of people"),
+    Attachment: AttachmentFactory,
+    Draft: DraftFactory,
+    DraftFile: DraftFileFactory,
+    NoteReading: NoteReadingFactory,
+    NoteAnswer: NoteAnswerFactory,
 }
 
 
@@ -85,3 +104,24 @@ def test_who_was_deactivated_sees_nothing(db, model: type[Model], who: dict):
     person = UserFactory(role=Role.ADMIN, is_active=False)
 
     assert set(model.objects.visible_to(person)) - {person} == set()
+
+
+def test_drafts_and_their_files_are_seen_by_who_typed_them(db):
+    mine, theirs = DraftFileFactory(), DraftFileFactory()
+    me = mine.draft.owner
+
+    assert (list(Draft.objects.visible_to(me)), list(DraftFile.objects.visible_to(me))) == ([mine.draft], [mine])
+    assert theirs.draft.owner != me
+
+
+@pytest.mark.parametrize("make", [ActionFactory, AttachmentFactory])
+def test_what_is_for_the_partnership_only_is_seen_by_who_reads_internal_notes(db, make):
+    visit = VisitFactory()
+    shown, kept = make(visit=visit), make(visit=visit, is_internal=True)
+    head = UserFactory(role=Role.HEADTEACHER)
+    SchoolRepresentative.objects.create(user=head, school=visit.school)
+    people = [head, *(UserFactory(role=role) for role in (Role.TRUSTEE, Role.STAFF, Role.ADMIN))]
+
+    seen = [set(make._meta.model.objects.visible_to(person)) for person in people]
+
+    assert seen == [{shown}, {shown}, {shown, kept}, {shown, kept}]

@@ -22,10 +22,12 @@ from schools.models import (
     Trust,
 )
 from tests.factories import (
+    ActionFactory,
     AgreementFactory,
     AssociateFactory,
     AssociateMembershipFactory,
     ChargeFactory,
+    FocusFactory,
     InspectionFactory,
     MembershipFactory,
     NationalOutcomeFactory,
@@ -36,16 +38,17 @@ from tests.factories import (
     StrandFactory,
     UserFactory,
     VisitFactory,
+    VisitorFactory,
 )
 from thep.years import AcademicYear
-from visits.models import Visit
+from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswer, NoteReading, Visit, Visitor
 
 ROOMS = {"accounts", "schools", "membership", "programmes", "visits", "ofsted"}
 DAY, NEXT_DAY = datetime.date(2018, 1, 10), datetime.date(2018, 1, 11)
 _number = itertools.count(1)
 
 
-ELSEWHERE = {Download, Invitation}
+ELSEWHERE = {Attachment, Download, Draft, DraftFile, Invitation, NoteAnswer, NoteReading}
 """Records that nobody corrects: they are what happened."""
 
 
@@ -92,9 +95,12 @@ def agreement() -> Agreement:
 def visit() -> Visit:
     number = next(_number)
     place = {"school": None, "associate": AssociateFactory()} if number % 2 else {}
-    return VisitFactory(
-        reference=f"V{number}", visitor="Director", purpose="Learning walk", shared_note="Good", **place
-    )
+    said = {"purpose": "Learning walk", "met": "Head", "shared_note": "Good", "internal_note": "Tired"}
+    return VisitFactory(reference=f"V{number}", visitor="Director", focus=FocusFactory(), **said, **place)
+
+
+def action() -> Action:
+    return ActionFactory(owner=UserFactory(), owner_name="Head", due_on=DAY, done_on=NEXT_DAY, outcome="It works")
 
 
 def inspection() -> Inspection:
@@ -123,7 +129,10 @@ MAKE: dict[type[Model], Callable[[], Model]] = {
     Programme: lambda: ProgrammeFactory(phase="primary", subject="EAL"),
     Strand: lambda: StrandFactory(slug=f"strand-{next(_number)}"),
     Participation: lambda: ParticipationFactory(strand=StrandFactory(slug=f"strand-{next(_number)}"), people=4),
+    Focus: FocusFactory,
     Visit: visit,
+    Visitor: VisitorFactory,
+    Action: action,
     Inspection: inspection,
     Judgement: judgement,
     NationalOutcome: lambda: NationalOutcomeFactory(

@@ -28,13 +28,25 @@ from people.personal_data.holdings import HOLDINGS, NOT_ABOUT_PEOPLE
 from people.refusals import Refused
 from schools.models import School, SchoolRepresentative
 from tests.admin.records import every_model
-from tests.factories import InvitationFactory, SchoolFactory, UserFactory, VisitFactory
-from visits.models import Visit
+from tests.factories import (
+    ActionFactory,
+    AttachmentFactory,
+    DraftFileFactory,
+    InvitationFactory,
+    NoteAnswerFactory,
+    NoteReadingFactory,
+    SchoolFactory,
+    UserFactory,
+    VisitFactory,
+    VisitorFactory,
+)
+from visits.models import Action, Attachment, Draft, NoteAnswer, NoteReading, Visit
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = timezone.now()
 DAY = datetime.timedelta(days=1)
 YEAR = 365 * DAY
+OF_A_VISIT = (Action, Attachment, NoteReading, NoteAnswer)
 
 
 def at(name, *numbers):
@@ -151,6 +163,42 @@ def test_notes_and_visitors_are_emptied_after_seven_years(elm):
     assert kept.get(pk=new.pk) == ("Sam", "Reading.", "Worried.", "Learning walk")
 
 
+def test_actions_files_readings_and_answers_of_visits_go_after_seven_years_with_their_history_and_stored_file(
+    elm, django_capture_on_commit_callbacks
+):
+    old, new = (VisitFactory(school=elm, visited_on=(NOW - ago).date()) for ago in (7 * YEAR + DAY, 7 * YEAR - DAY))
+    for visit in (old, new):
+        ActionFactory(visit=visit)
+        AttachmentFactory(visit=visit)
+        read, answered = NoteReadingFactory(visit=visit), NoteAnswerFactory(visit=visit)
+        at = NOW - (7 * YEAR + DAY if visit == old else 7 * YEAR - DAY)
+        NoteReading.objects.filter(pk=read.pk).update(read_at=at)
+        NoteAnswer.objects.filter(pk=answered.pk).update(answered_at=at)
+    gone, stays = (visit.attachments.get().file for visit in (old, new))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        retention.apply(NOW)
+
+    left_over = [list(model.objects.values_list("visit", flat=True)) for model in OF_A_VISIT]
+    assert left_over == [[new.pk]] * 4
+    assert {event.visit_id for model in (Action, Attachment) for event in tracking.of(model).event.objects.all()} == {
+        new.pk
+    }
+    assert (gone.storage.exists(gone.name), stays.storage.exists(stays.name)) == (False, True)
+
+
+def test_drafts_go_ninety_days_after_the_last_word(db, django_capture_on_commit_callbacks):
+    old, new = DraftFileFactory(), DraftFileFactory()
+    for file, ago in ((old, 91 * DAY), (new, 89 * DAY)):
+        Draft.objects.filter(pk=file.draft_id).update(typed_at=NOW - ago)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        retention.apply(NOW)
+
+    assert list(Draft.objects.all()) == [new.draft]
+    assert (old.file.storage.exists(old.file.name), new.file.storage.exists(new.file.name)) == (False, True)
+
+
 def test_log_of_downloads_is_deleted_after_two_years(db):
     for ago in (2 * YEAR + DAY, 2 * YEAR - DAY):
         download = Download.objects.create(what=f"{ago.days}")
@@ -249,6 +297,12 @@ def test_command_says_what_it_would_do_does_it_when_told_and_then_has_nothing_to
         "What admins did under Records: 0 records deleted",
         "Who made a visit: 1 record emptied",
         "Notes of visits: 0 records emptied",
+        "Who does what was agreed: 0 records deleted",
+        "Files with a visit: 0 records deleted",
+        "Files with a draft: 0 records deleted",
+        "Drafts of visits: 0 records deleted",
+        "Who read a note: 0 records deleted",
+        "What was answered to a note: 0 records deleted",
         "Downloads of personal data: 0 records deleted",
     ]
     assert {line.split(" (")[0].split(": ")[1].split(" would")[0] for line in told()} == {"0 records"}
@@ -271,7 +325,15 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
     UserFactory(name="Decoy", email="decoy@oak.example")
     mary.set_password("a long enough password")
     mary.save()
-    for person in (mary, UserFactory()):
+    visit = VisitFactory(logged_by=mary)
+    ActionFactory(visit=visit, owner_name="MARY marsh")
+    for person in (mary, UserFactory(name="Decoy")):
+        VisitorFactory(visit=visit, user=person)
+        ActionFactory(visit=visit, owner=person)
+        AttachmentFactory(visit=visit, attached_by=person)
+        DraftFileFactory(draft__owner=person)
+        NoteReadingFactory(visit=visit, reader=person)
+        NoteAnswerFactory(visit=visit, answered_by=person)
         Authenticator.objects.create(user=person, type="totp", data={"secret": "TOPSECRET"})
         UserSession.objects.create(user=person, ip="192.0.2.7", user_agent="Firefox", session_key=f"key{person.pk}")
         LogEntry.objects.create(user=person, action_flag=2, object_repr="Elm", change_message="Changed")
@@ -291,6 +353,14 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         "What admins did under Records": 1,
         "Who made a visit": 1,
         "Notes of visits": 0,
+        "Who logged a visit": 1,
+        "Which sign-ins made a visit": 1,
+        "Who does what was agreed": 2,
+        "Files with a visit": 1,
+        "Files with a draft": 1,
+        "Drafts of visits": 1,
+        "Who read a note": 1,
+        "What was answered to a note": 1,
         "Downloads of personal data": 0,
     }
     assert held["Sign-ins"]["records"][0]["email address"] == "mary@elm.example"
