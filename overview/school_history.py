@@ -15,12 +15,12 @@ from membership.coverage import agreement_events_of
 from membership.models import Agreement, AgreementSchool, Charge, Membership
 from ofsted.models import Inspection, Judgement
 from programmes.models import Participation
-from schools.models import School, SchoolPhase, SchoolRepresentative, SchoolUrn
-from visits.models import Visit
+from schools.models import FormerName, FormerTrust, School, SchoolPhase, SchoolRepresentative, SchoolUrn
+from visits.models import Action, Attachment, Visit
 
 BY_SCHOOL = (
-    *(SchoolUrn, SchoolPhase, SchoolRepresentative, Membership, AgreementSchool, Charge),
-    *(Participation, Visit, Inspection),
+    *(SchoolUrn, FormerName, FormerTrust, SchoolPhase, SchoolRepresentative),
+    *(Membership, AgreementSchool, Charge, Participation, Visit, Action, Attachment, Inspection),
 )
 
 

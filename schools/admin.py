@@ -10,7 +10,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.admin_site import RecordAdmin, RecordInline
-from schools.models import Partnership, Phase, School, SchoolPhase, SchoolRepresentative, SchoolUrn, Trust
+from schools.models import (
+    FormerName,
+    FormerTrust,
+    Partnership,
+    Phase,
+    School,
+    SchoolPhase,
+    SchoolRepresentative,
+    SchoolUrn,
+    Trust,
+)
 from schools.names import Folded, folded
 
 
@@ -79,6 +89,26 @@ class UrnInline(RecordInline):
     ordering = ("-is_current", "-period", "id")
 
 
+class FormerNameInline(RecordInline):
+    model = FormerName
+    fields = ("name", "period")
+    ordering = ("-period", "id")
+
+    def get_extra(self, request: HttpRequest, obj: School | None = None, **kwargs: Any) -> int:
+        return 0
+
+
+class FormerTrustInline(RecordInline):
+    model = FormerTrust
+    fields = ("trust", "period")
+    ordering = ("-period", "id")
+    autocomplete_fields = ("trust",)
+    select_related = ("trust",)
+
+    def get_extra(self, request: HttpRequest, obj: School | None = None, **kwargs: Any) -> int:
+        return 0
+
+
 class PhaseInline(RecordInline):
     model = SchoolPhase
     fields = ("phase", "is_main", "from_year", "until_year")
@@ -137,7 +167,7 @@ class SchoolAdmin(RecordAdmin):
         (None, {"fields": (("name", "short_name"), "la_code", "governance", "trust")}),
         ("Dates", {"fields": (("opened_on", "closed_on"),)}),
     )
-    inlines = (UrnInline, PhaseInline, RepresentativeInline)
+    inlines = (UrnInline, FormerNameInline, FormerTrustInline, PhaseInline, RepresentativeInline)
 
     def described(self, obj: School) -> str:
         return f"{obj} ({obj.urn or 'no URN'}, {obj.la_code})"
@@ -174,6 +204,24 @@ class SchoolUrnAdmin(FoldedSearch, RecordAdmin):
     search_help_text = "Part of a school's name, or a whole URN that it has or had."
     ordering = ("urn", "id")
     autocomplete_fields = ("school",)
+
+
+@admin.register(FormerName)
+class FormerNameAdmin(FoldedSearch, RecordAdmin):
+    list_display = ("name", "school", "period")
+    list_select_related = ("school",)
+    search_fields = ("name", "school")
+    ordering = ("name", "id")
+    autocomplete_fields = ("school",)
+
+
+@admin.register(FormerTrust)
+class FormerTrustAdmin(FoldedSearch, RecordAdmin):
+    list_display = ("trust", "school", "period")
+    list_select_related = ("trust", "school")
+    search_fields = ("trust__name", "school")
+    ordering = ("trust__name", "id")
+    autocomplete_fields = ("school", "trust")
 
 
 @admin.register(SchoolPhase)

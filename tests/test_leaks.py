@@ -124,7 +124,7 @@ def _plain(regex: str) -> str:
 
 
 def filled(door: str) -> Iterator[str]:
-    """With each number there is: of its own record in Django admin, else of schools, people, what links the two and visits.
+    """With each number there is: of its own record in Django admin, else of those in `NUMBERED`.
 
     Years, figures and tokens are found by following links.
     """

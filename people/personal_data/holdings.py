@@ -302,6 +302,8 @@ NOT_ABOUT_PEOPLE = {
     "schools.School.name": "an organisation",
     "schools.School.short_name": "an organisation",
     "schools.School.la_code": "a place",
+    "schools.FormerName.name": "an organisation",
+    "schools.NameWord.word": "a word of organisations’ names",
     "schools.Associate.name": "an organisation",
     "membership.Membership.reason": "why a school joined or left",
     "membership.Package.slug": "a thing sold",

@@ -167,7 +167,7 @@ def by(change):
 def test_a_change_in_admin_is_by_the_person_signed_in(client, ada, school):
     client.force_login(ada)
     data = {"name": "Oak", "la_code": "211", "governance": "maintained"}
-    for prefix in ("urns", "phases", "representatives"):
+    for prefix in ("urns", "former_names", "former_trusts", "phases", "representatives"):
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
 
     assert client.post(reverse("admin:schools_school_change", args=[school.pk]), data).status_code == 302

@@ -10,7 +10,18 @@ from accounts.permissions import Role
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, Judgement, NationalOutcome
 from programmes.models import Participation, Programme, Strand
-from schools.models import Associate, Partnership, School, SchoolPhase, SchoolRepresentative, SchoolUrn, Trust
+from schools.models import (
+    Associate,
+    FormerName,
+    FormerTrust,
+    NameWord,
+    Partnership,
+    School,
+    SchoolPhase,
+    SchoolRepresentative,
+    SchoolUrn,
+    Trust,
+)
 from tests.admin.records import MAKE, every_model
 from tests.factories import (
     ActionFactory,
@@ -30,6 +41,8 @@ OF_A_SCHOOL = {
     School: "pk",
     SchoolUrn: "school",
     SchoolPhase: "school",
+    FormerName: "school",
+    FormerTrust: "school",
     Membership: "school",
     Agreement: "schools",
     AgreementSchool: "school",
@@ -43,7 +56,7 @@ OF_A_SCHOOL = {
     Judgement: "inspection__school",
 }
 PEOPLE = {SchoolRepresentative: "school", NoteReading: "visit__school", NoteAnswer: "visit__school"}
-SHARED = [Partnership, Trust, Package, Programme, Strand, Focus, NationalOutcome]
+SHARED = [Partnership, Trust, NameWord, Package, Programme, Strand, Focus, NationalOutcome]
 OF_THE_REPORT = [Associate, AssociateMembership]
 WHO: list[tuple[Any, dict[Role | str, str]]] = [
     *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: OWN}) for model in OF_A_SCHOOL),
@@ -63,6 +76,7 @@ MAKE_ONE = {
     Invitation: InvitationFactory,
     Visit: VisitFactory,
     Download: lambda: Download.objects.create(what="List of people"),
+    NameWord: lambda: NameWord.objects.create(word=f"word{NameWord.objects.count()}"),
     Attachment: AttachmentFactory,
     Draft: DraftFactory,
     DraftFile: DraftFileFactory,

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Callable
 
 from django.apps import apps
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model
 
 from accounts.history.tracking import Event
@@ -14,6 +15,9 @@ from ofsted.models import Inspection, Judgement, NationalOutcome
 from programmes.models import Participation, Programme, Strand
 from schools.models import (
     Associate,
+    FormerName,
+    FormerTrust,
+    NameWord,
     Partnership,
     School,
     SchoolPhase,
@@ -45,10 +49,11 @@ from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswe
 
 ROOMS = {"accounts", "schools", "membership", "programmes", "visits", "ofsted"}
 DAY, NEXT_DAY = datetime.date(2018, 1, 10), datetime.date(2018, 1, 11)
+DAYS = DateRange(DAY, NEXT_DAY)
 _number = itertools.count(1)
 
 
-ELSEWHERE = {Attachment, Download, Draft, DraftFile, Invitation, NoteAnswer, NoteReading}
+ELSEWHERE = {Attachment, Download, Draft, DraftFile, Invitation, NameWord, NoteAnswer, NoteReading}
 """Records that nobody corrects: they are what happened."""
 
 
@@ -118,6 +123,8 @@ MAKE: dict[type[Model], Callable[[], Model]] = {
     School: school,
     SchoolUrn: lambda: SchoolFactory().urns.get(),
     SchoolPhase: school_phase,
+    FormerName: lambda: FormerName.objects.create(school=SchoolFactory(), name="Once", period=DAYS),
+    FormerTrust: lambda: FormerTrust.objects.create(school=SchoolFactory(), trust=trust(), period=DAYS),
     SchoolRepresentative: representative,
     Associate: lambda: AssociateMembershipFactory().associate,
     Membership: lambda: MembershipFactory(joined_on=DAY, left_on=NEXT_DAY, reason="Moved"),

@@ -5,6 +5,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from schools.models import (
     Associate,
+    FormerName,
+    FormerTrust,
     Governance,
     Partnership,
     Phase,
@@ -12,6 +14,7 @@ from schools.models import (
     SchoolPhase,
     SchoolRepresentative,
     SchoolUrn,
+    Trust,
 )
 from tests.factories import AssociateFactory, PartnershipFactory, SchoolFactory, UserFactory
 from tests.rules import holds, refused_by
@@ -204,3 +207,48 @@ def test_school_is_listed_by_its_short_name_and_found_by_both(db):
 
     assert list(names) == [("Saint Anne’s", "st annes", "st annes"), ("Élm", "elm", "the elm school")]
     assert [str(long), str(short)] == ["Saint Anne’s", "Élm"]
+
+
+@pytest.mark.parametrize(
+    ("model", "rules"),
+    [
+        (FormerName, ("formername_once_at_a_time", "formername_period_not_empty")),
+        (FormerTrust, ("formertrust_one_at_a_time", "formertrust_period_not_empty")),
+    ],
+)
+def test_a_school_had_one_name_and_one_trust_at_a_time(db, model, rules):
+    one, other = SchoolFactory(), SchoolFactory()
+    what = {FormerName: {"name": "Once"}, FormerTrust: {"trust": Trust.objects.create(name="Tower Trust")}}[model]
+
+    def had(*rows):
+        model.objects.bulk_create([model(school=school, period=period, **what) for school, period in rows])
+
+    had((one, BEFORE), (one, SINCE), (other, BEFORE))
+    with refused_by(rules[0]):
+        had((one, DateRange(EVE, FIRST)))
+    with refused_by(rules[1]):
+        had((other, DateRange(FIRST, FIRST)))
+
+
+def test_a_former_name_is_not_empty(db):
+    holds(
+        "formername_named",
+        lambda: FormerName.objects.create(school=SchoolFactory(), name="x"),
+        {"name": "-"},
+        {"name": ""},
+    )
+
+
+def test_what_a_school_had_before_comes_latest_first_with_both_days_included(db, django_assert_num_queries):
+    school = SchoolFactory()
+    for name, period in (("First", BEFORE), ("Second", DateRange(FIRST, datetime.date(2017, 9, 1)))):
+        FormerName.objects.create(school=school, name=name, period=period)
+    FormerTrust.objects.create(school=school, trust=Trust.objects.create(name="Tower Trust"))
+
+    with django_assert_num_queries(1):
+        read = School.objects.with_past().get()
+        names = [(name.what, name.from_on, name.until_on) for name in read.its_former_names]
+        trusts = [(trust.what, trust.from_on, trust.until_on) for trust in read.its_former_trusts]
+
+    assert names == [("Second", FIRST, datetime.date(2017, 8, 31)), ("First", None, EVE)]
+    assert trusts == [("Tower Trust", None, None)]

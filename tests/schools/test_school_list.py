@@ -77,5 +77,5 @@ def test_the_list_asks_as_many_queries_with_one_school_as_with_three(db, client,
     client.force_login(UserFactory())
     for count in (1, 3):
         SchoolFactory.create_batch(count, opened_on=datetime.date(2000, 1, 1))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(reverse("school-list"), {"q": "School", "phase": "primary"})

@@ -1,97 +1,30 @@
-"""Schools and associates: the places the partnership works with, and who may act for a school."""
+"""Schools, with the URNs, names, trusts and phases they have and had."""
 
 import datetime
 import re
+from dataclasses import dataclass
 from typing import Any, Self
 
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
-from django.core.validators import RegexValidator
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Case, F, Func, Q, Value, When
-from django.db.models.functions import JSONObject
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import JSONObject, Lower, Upper
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.confidential import confidential
 from accounts.history.tracking import tracked
 from accounts.permissions import Permission, Role
-from accounts.rows import ReportRows, SharedRows
 from documents.display import NOTHING
+from schools import spelling
+from schools.models.area import LA_CODE, LINES, Governance, Phase, Trust, in_area, is_in_area
+from schools.models.words import words_kept
 from schools.names import Folded, display_name_of, folded
 from thep.ranges import only, years_between
 from thep.years import AcademicYear, AcademicYearField
 
-LA_CODE = RegexValidator(r"^\d{3}$", "A local authority code is three digits, such as 211.")
-
-
-class Phase(models.TextChoices):
-    """The partnership's own phases, which are neither GIAS's nor Ofsted's."""
-
-    NURSERY = "nursery", "Nursery"
-    PRIMARY = "primary", "Primary"
-    SECONDARY = "secondary", "Secondary"
-    SPECIAL = "special", "Special"
-    AP = "ap", "Alternative provision"
-
-
-LINES = [Phase.NURSERY, Phase.PRIMARY, Phase.SECONDARY, Phase.SPECIAL]
-"""The lines of the report's tables. Alternative provision is on the secondary line, except in the inspection count."""
-
-
-class Governance(models.TextChoices):
-    MAINTAINED = "maintained", "Maintained"
-    ACADEMY = "academy", "Academy"
-    FREE_SCHOOL = "free_school", "Free school"
-    INDEPENDENT = "independent", "Independent"
-    OTHER = "other", "Other"
-
-
-@tracked()
-class Partnership(models.Model):
-    """The partnership whose portal this is: one row, always number 1."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=100, blank=True)
-    la_codes = ArrayField(
-        models.CharField(max_length=3, validators=[LA_CODE]),
-        verbose_name="local authority codes",
-        help_text="The area: schools of these local authorities are in it. Separated by commas.",
-    )
-
-    objects = SharedRows.as_manager()
-
-    class Meta:
-        verbose_name_plural = "partnership"
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="partnership_one_row")]
-
-    def __str__(self) -> str:
-        return self.short_name or self.name
-
-
-@tracked()
-class Trust(models.Model):
-    """A multi-academy trust."""
-
-    name = models.CharField(max_length=200, unique=True)
-
-    objects = SharedRows.as_manager()
-
-    def __str__(self) -> str:
-        return self.name
-
-
-def in_area(school: str = "") -> Q:
-    """Whether the school's local authority is one of the partnership's. `school` is the path to it, `"school__"`."""
-    return Q(**{f"{school}la_code__in": Partnership.objects.values(code=Func(F("la_codes"), function="unnest"))})
-
-
-def is_in_area(school: str = "") -> models.ExpressionWrapper:
-    """The same as a column."""
-    return models.ExpressionWrapper(in_area(school), output_field=models.BooleanField())
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def open_in(year: AcademicYear, school: str = "") -> Q:
@@ -128,8 +61,7 @@ class SchoolQuerySet(models.QuerySet):
         if not user.may(Permission.SCHOOL_VIEW):
             return self.none()
         if user.role == Role.HEADTEACHER:
-            mine = SchoolRepresentative.objects.filter(user=user).on(on or timezone.localdate())
-            return self.filter(pk__in=mine.values("school"))
+            return self.filter(pk__in=user.acts_for.on(on or timezone.localdate()).values("school"))
         return self
 
     def in_area(self) -> Self:
@@ -158,14 +90,33 @@ class SchoolQuerySet(models.QuerySet):
             ),
         )
 
+    def with_past(self) -> Self:
+        """Each school with the names and trusts it had, for `its_former_names` and `its_former_trusts`, latest first.
+
+        By no further query.
+        """
+        of_school = {"school": models.OuterRef("pk")}
+        days = {"from_on": Lower("period"), "until_on": Upper("period")}
+        latest_first = F("until_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "-pk"
+        names = FormerName.objects.filter(**of_school).alias(**days).order_by(*latest_first)
+        trusts = FormerTrust.objects.filter(**of_school).alias(**days).order_by(*latest_first)
+        return self.annotate(
+            former_name_rows=ArraySubquery(names.values(row=JSONObject(what="name", **days))),
+            former_trust_rows=ArraySubquery(trusts.values(row=JSONObject(what="trust__name", **days))),
+        )
+
     def matching(self, text: str) -> Self:
-        """Schools whose name, full or short, holds `text` (folded), or that have or had the URN `text`."""
-        words = folded(text)
+        """Schools with a name, full, short or former, that holds each word of `text`, or that have or had it as a URN.
+
+        Names are compared folded. A word that no name holds stands for those nearest to it in spelling.
+        """
+        words = spelling.meant(folded(text).split())
         if not words:
             return self.none()
-        found = Q(sort_name__contains=words) | Q(search_name__contains=words)
-        if re.fullmatch(r"\d{6}", words):
-            found |= Q(pk__in=SchoolUrn.objects.filter(urn=int(words)).values("school"))
+        found = words.all_in("sort_name") | words.all_in("search_name")
+        found |= Q(pk__in=FormerName.objects.filter(words.all_in("search_name")).values("school"))
+        if re.fullmatch(r"\d{6}", words.phrase):
+            found |= Q(pk__in=SchoolUrn.objects.filter(urn=int(words.phrase)).values("school"))
         return self.filter(found)
 
 
@@ -208,6 +159,7 @@ class School(models.Model):
             models.CheckConstraint(condition=Q(la_code__regex=r"^\d{3}$"), name="school_la_code_three_digits"),
         ]
         indexes = [models.Index(fields=["sort_name", "id"], name="school_by_name")]
+        triggers = words_kept("sort_name", "search_name")
 
     def __str__(self) -> str:
         return self.short_name or self.name
@@ -224,6 +176,16 @@ class School(models.Model):
     def its_urns(self) -> list["SchoolUrn"]:
         """The current URN first, of a school read `with_urns_and_phases()`."""
         return [SchoolUrn(**row) for row in self.urn_rows]
+
+    @property
+    def its_former_names(self) -> list["Former"]:
+        """The latest first, of a school read `with_past()`."""
+        return [Former.read(row) for row in self.former_name_rows]
+
+    @property
+    def its_former_trusts(self) -> list["Former"]:
+        """The latest first, of a school read `with_past()`."""
+        return [Former.read(row) for row in self.former_trust_rows]
 
     @property
     def its_phases(self) -> list["SchoolPhase"]:
@@ -375,70 +337,87 @@ class SchoolPhase(models.Model):
         return self.get_phase_display()
 
 
-class ContactRows(SchoolRows):
-    """Rows about people of a school, not only the school."""
+@dataclass(frozen=True)
+class Former:
+    """What a school had before, from a day until a day, both included; `None` is a day nobody wrote down."""
 
-    def visible_to(self, user: Any) -> Self:
-        """All, for who may see contacts; a headteacher sees those of their own schools, and a trustee none."""
-        if user.may(Permission.CONTACT_VIEW):
-            return self
-        return self.none() if user.may(Permission.REPORT_VIEW) else super().visible_to(user)
+    what: str
+    from_on: datetime.date | None
+    until_on: datetime.date | None
 
-
-class SchoolRepresentativeQuerySet(ContactRows):
-    def on(self, day: datetime.date) -> Self:
-        return self.filter(Q(from_on=None) | Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gte=day))
-
-    def who_may_act(self, day: datetime.date) -> Self:
-        """Of those, the headteachers who can sign in: who was invited and has not come, or was deactivated, cannot."""
-        return self.on(day).filter(user__is_active=True, user__role=Role.HEADTEACHER)
+    @classmethod
+    def read(cls, row: dict[str, Any]) -> Self:
+        first, last = (row[bound] and datetime.date.fromisoformat(row[bound]) for bound in ("from_on", "until_on"))
+        return cls(row["what"], first, last and last - ONE_DAY)
 
 
-@confidential(Permission.CONTACT_VIEW, except_own=True)
+class _Former(models.Model):
+    """What a school had before, for some days that are known or not; what it has now stands with the school itself."""
+
+    period = DateRangeField(default="(,)", help_text="The days on which it had it.")
+
+    objects = SchoolRows.as_manager()
+
+    class Meta:
+        abstract = True
+
+
 @tracked(school="school")
-class SchoolRepresentative(models.Model):
-    """A person who may act for a school, from a day until a day, both included."""
+class FormerName(_Former):
+    """A name that a school had: it is still found by it, and print of that time has it."""
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="representatives")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="acts_for")
-    from_on = models.DateField("from", null=True, blank=True)
-    until_on = models.DateField("until", null=True, blank=True)
-
-    objects = SchoolRepresentativeQuerySet.as_manager()
+    school = models.ForeignKey(School, models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=200)
+    search_name = models.GeneratedField(
+        expression=Folded(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True, editable=False
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["school", "user", "from_on"],
-                nulls_distinct=False,
-                name="schoolrepresentative_once",
-                violation_error_message="This person already acts for the school from that day.",
+            models.CheckConstraint(condition=~Q(name=""), name="formername_named"),
+            models.CheckConstraint(  # an empty one would overlap with nothing
+                condition=Q(period__isempty=False),
+                name="formername_period_not_empty",
+                violation_error_message="The first day comes before the last.",
             ),
-            models.CheckConstraint(
-                condition=Q(until_on__gte=F("from_on")),
-                name="schoolrepresentative_days_in_order",
-                violation_error_message="The last day cannot be before the first.",
+            ExclusionConstraint(
+                name="formername_once_at_a_time",
+                expressions=[
+                    (only(F("school")), RangeOperators.OVERLAPS),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="The school had another name on some of those days.",
+            ),
+        ]
+        triggers = words_kept("search_name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked(school="school")
+class FormerTrust(_Former):
+    """A trust that a school belonged to."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="former_trusts")
+    trust = models.ForeignKey(Trust, models.PROTECT, related_name="former_schools")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(  # an empty one would overlap with nothing
+                condition=Q(period__isempty=False),
+                name="formertrust_period_not_empty",
+                violation_error_message="The first day comes before the last.",
+            ),
+            ExclusionConstraint(
+                name="formertrust_one_at_a_time",
+                expressions=[
+                    (only(F("school")), RangeOperators.OVERLAPS),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="The school belonged to another trust on some of those days.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} for {self.school}"
-
-
-@tracked()
-class Associate(models.Model):
-    """An organisation that works with the partnership and is no school."""
-
-    name = models.CharField(max_length=200, unique=True)
-    sort_name = models.GeneratedField(
-        expression=Folded(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True, editable=False
-    )
-
-    objects = ReportRows.as_manager()
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="associate_named")]
-        indexes = [models.Index(fields=["sort_name", "id"], name="associate_by_name")]
-
-    def __str__(self) -> str:
-        return self.name
+        return str(self.trust)

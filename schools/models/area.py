@@ -1,0 +1,100 @@
+"""The partnership and its area, its associates, trusts, and the words for kinds of school."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Func, Q
+
+from accounts.history.tracking import tracked
+from accounts.rows import ReportRows, SharedRows
+from schools.models.words import words_kept
+from schools.names import Folded
+
+LA_CODE = RegexValidator(r"^\d{3}$", "A local authority code is three digits, such as 211.")
+
+
+class Phase(models.TextChoices):
+    """The partnership's own phases, which are neither GIAS's nor Ofsted's."""
+
+    NURSERY = "nursery", "Nursery"
+    PRIMARY = "primary", "Primary"
+    SECONDARY = "secondary", "Secondary"
+    SPECIAL = "special", "Special"
+    AP = "ap", "Alternative provision"
+
+
+LINES = [Phase.NURSERY, Phase.PRIMARY, Phase.SECONDARY, Phase.SPECIAL]
+"""The lines of the report's tables. Alternative provision is on the secondary line, except in the inspection count."""
+
+
+class Governance(models.TextChoices):
+    MAINTAINED = "maintained", "Maintained"
+    ACADEMY = "academy", "Academy"
+    FREE_SCHOOL = "free_school", "Free school"
+    INDEPENDENT = "independent", "Independent"
+    OTHER = "other", "Other"
+
+
+@tracked()
+class Partnership(models.Model):
+    """The partnership whose portal this is: one row, always number 1."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100, blank=True)
+    la_codes = ArrayField(
+        models.CharField(max_length=3, validators=[LA_CODE]),
+        verbose_name="local authority codes",
+        help_text="The area: schools of these local authorities are in it. Separated by commas.",
+    )
+
+    objects = SharedRows.as_manager()
+
+    class Meta:
+        verbose_name_plural = "partnership"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="partnership_one_row")]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+@tracked()
+class Trust(models.Model):
+    """A multi-academy trust."""
+
+    name = models.CharField(max_length=200, unique=True)
+
+    objects = SharedRows.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def in_area(school: str = "") -> Q:
+    """Whether the school's local authority is one of the partnership's. `school` is the path to it, `"school__"`."""
+    return Q(**{f"{school}la_code__in": Partnership.objects.values(code=Func(F("la_codes"), function="unnest"))})
+
+
+def is_in_area(school: str = "") -> models.ExpressionWrapper:
+    """The same as a column."""
+    return models.ExpressionWrapper(in_area(school), output_field=models.BooleanField())
+
+
+@tracked()
+class Associate(models.Model):
+    """An organisation that works with the partnership and is no school."""
+
+    name = models.CharField(max_length=200, unique=True)
+    sort_name = models.GeneratedField(
+        expression=Folded(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True, editable=False
+    )
+
+    objects = ReportRows.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="associate_named")]
+        indexes = [models.Index(fields=["sort_name", "id"], name="associate_by_name")]
+        triggers = words_kept("sort_name")
+
+    def __str__(self) -> str:
+        return self.name
