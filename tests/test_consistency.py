@@ -19,7 +19,7 @@ MODELS = [
 ]
 FIELDS = [field for model in MODELS for field in model._meta.get_fields() if getattr(field, "column", None)]
 TEMPLATES = {path.relative_to(ROOT / "templates").as_posix(): path for path in ROOT.glob("templates/**/*.html")}
-BY_DJANGO = {"400.html", "403.html", "404.html", "500.html"}
+BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 BY_ALLAUTH = {"429.html"}
 AS_AT = "as_at"  # the field's own word for the date of a published figure, not a moment
 

@@ -17,7 +17,7 @@ from accounts.permissions import GRANTS, Permission, Role
 from accounts.policy import OWN_ACCOUNT, PUBLIC, policy_of
 from schools.models import SchoolRepresentative
 from tests.accounts.entering import person, sign_in
-from tests.factories import ParticipationFactory, SchoolFactory, UserFactory, VisitFactory
+from tests.factories import DraftFileFactory, ParticipationFactory, SchoolFactory, UserFactory, VisitFactory
 
 PLACES = {
     "year": "2017-18",
@@ -25,7 +25,7 @@ PLACES = {
     "str": "visits.2017-18.all.schools",
     "path": "1",
     "slug": "x",
-    "uuid": "x",
+    "uuid": "00000000-0000-4000-8000-000000000000",
     "base36": "1",
 }
 ALLOWED, REFUSED, SENT_AWAY = "allowed", "refused", "sent to sign in"
@@ -193,6 +193,8 @@ VIEWS = {
 STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 ADMIN_WORK = {STAFF: REFUSED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 
+LOGGING = {"visit-new", "visit-edit", "visit-places"}
+OWN_DRAFTS = {"visit-draft", "visit-draft-file", "visit-draft-discard", "visit-draft-file-remove"}
 ADMINS_PAGES = {"history"}
 NOT_EVEN_ADMINS = {
     "admin:schools_partnership_add",  # there is one partnership
@@ -210,7 +212,9 @@ def expected(name: str) -> dict[Role, str]:
         return dict.fromkeys(Role, OWN)
     if name.startswith(("admin:", "person")) or name in ADMINS_PAGES:
         return ADMIN_WORK
-    return STAFF_WORK if name.startswith("workbook-") else VIEWS[name]
+    if name in OWN_DRAFTS:
+        return STAFF_WORK | {STAFF: OWN, ADMIN: OWN}
+    return STAFF_WORK if name.startswith("workbook-") or name in LOGGING else VIEWS[name]
 
 
 @METHODS
@@ -248,10 +252,15 @@ def visit(user):
     return VisitFactory(school=school(user))
 
 
+def draft_file(user):
+    return DraftFileFactory(draft__owner=user)
+
+
 NUMBERED = {
     "school-detail": school,
     "school-history": school,
     "visit": visit,
+    "visit-draft-file-remove": draft_file,
     "session-end": session,
     "mfa_remove_webauthn": passkey,
 }
