@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import JSONObject, Lower, Upper
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from accounts.history.tracking import tracked
 from accounts.permissions import Permission, Role
-from documents.display import NOTHING
+from documents.display import NOTHING, day
 from schools import spelling
 from schools.models.area import LA_CODE, LINES, Governance, Phase, Trust, in_area, is_in_area
 from schools.models.words import words_kept
@@ -55,6 +56,14 @@ def main_phase(year: AcademicYear, school: str = "") -> models.FilteredRelation:
     return models.FilteredRelation(path, condition=Q(**{f"{path}__is_main": True}) & of_the_year)
 
 
+DAYS = {"from_on": Lower("period"), "until_on": Upper("period")}
+
+
+def _bounds(row: dict[str, Any]) -> list[datetime.date | None]:
+    """Of a period read as `DAYS`, the last bound excluded."""
+    return [row[bound] and datetime.date.fromisoformat(row[bound]) for bound in DAYS]
+
+
 class SchoolQuerySet(models.QuerySet):
     def visible_to(self, user: Any, *, on: datetime.date | None = None) -> Self:
         """All schools; for a headteacher those they may act for on the day, today unless said otherwise."""
@@ -84,7 +93,7 @@ class SchoolQuerySet(models.QuerySet):
         urns = SchoolUrn.objects.filter(school=models.OuterRef("pk")).order_by("-is_current", "-urn")
         phases = SchoolPhase.objects.filter(school=models.OuterRef("pk")).order_by("-is_main", "phase", "pk")
         return self.annotate(
-            urn_rows=ArraySubquery(urns.values(row=JSONObject(urn="urn", is_current="is_current"))),
+            urn_rows=ArraySubquery(urns.values(row=JSONObject(urn="urn", is_current="is_current", **DAYS))),
             phase_rows=ArraySubquery(
                 phases.values(row=JSONObject(phase="phase", from_year="from_year", until_year="until_year"))
             ),
@@ -96,13 +105,12 @@ class SchoolQuerySet(models.QuerySet):
         By no further query.
         """
         of_school = {"school": models.OuterRef("pk")}
-        days = {"from_on": Lower("period"), "until_on": Upper("period")}
         latest_first = F("until_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "-pk"
-        names = FormerName.objects.filter(**of_school).alias(**days).order_by(*latest_first)
-        trusts = FormerTrust.objects.filter(**of_school).alias(**days).order_by(*latest_first)
+        names = FormerName.objects.filter(**of_school).alias(**DAYS).order_by(*latest_first)
+        trusts = FormerTrust.objects.filter(**of_school).alias(**DAYS).order_by(*latest_first)
         return self.annotate(
-            former_name_rows=ArraySubquery(names.values(row=JSONObject(what="name", **days))),
-            former_trust_rows=ArraySubquery(trusts.values(row=JSONObject(what="trust__name", **days))),
+            former_name_rows=ArraySubquery(names.values(row=JSONObject(what="name", **DAYS))),
+            former_trust_rows=ArraySubquery(trusts.values(row=JSONObject(what="trust__name", **DAYS))),
         )
 
     def matching(self, text: str) -> Self:
@@ -175,7 +183,10 @@ class School(models.Model):
     @property
     def its_urns(self) -> list["SchoolUrn"]:
         """The current URN first, of a school read `with_urns_and_phases()`."""
-        return [SchoolUrn(**row) for row in self.urn_rows]
+        return [
+            SchoolUrn(urn=row["urn"], is_current=row["is_current"], period=DateRange(*_bounds(row)))
+            for row in self.urn_rows
+        ]
 
     @property
     def its_former_names(self) -> list["Former"]:
@@ -347,8 +358,15 @@ class Former:
 
     @classmethod
     def read(cls, row: dict[str, Any]) -> Self:
-        first, last = (row[bound] and datetime.date.fromisoformat(row[bound]) for bound in ("from_on", "until_on"))
+        first, last = _bounds(row)
         return cls(row["what"], first, last and last - ONE_DAY)
+
+    def __str__(self) -> str:
+        """`Redlands (until 31 August 2017)`."""
+        first, last = (on and day(on) for on in (self.from_on, self.until_on))
+        if first and last:
+            return f"{self.what} ({first} to {last})"
+        return f"{self.what} (from {first})" if first else f"{self.what} (until {last})" if last else self.what
 
 
 class _Former(models.Model):

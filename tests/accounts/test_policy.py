@@ -180,6 +180,7 @@ VIEWS = {
     "school-list": {**EVERYONE, HEADTEACHER: OWN},
     "school-detail": {**EVERYONE, HEADTEACHER: OWN},
     "visit": {**EVERYONE, HEADTEACHER: OWN},
+    "school-timeline": {**EVERYONE, HEADTEACHER: OWN},
     "school-history": {**EVERYONE, HEADTEACHER: OWN},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -258,6 +259,7 @@ def draft_file(user):
 
 NUMBERED = {
     "school-detail": school,
+    "school-timeline": school,
     "school-history": school,
     "visit": visit,
     "visit-draft-file-remove": draft_file,

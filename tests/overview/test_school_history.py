@@ -72,6 +72,8 @@ SUBJECTS = [
     "School",
     "School representative",
     "Agreement",
+    "Action",
+    "Former name",
     "URN",
     "Visit",
 ]

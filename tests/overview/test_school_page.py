@@ -1,14 +1,16 @@
 """The page of a school: who sees what on it, what stands first, and what it costs."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
-from schools.models import SchoolPhase, SchoolUrn
+from schools.models import FormerName, FormerTrust, SchoolPhase, SchoolUrn, Trust
 from tests.factories import (
     YEAR,
+    ActionFactory,
     AgreementFactory,
     ChargeFactory,
     InspectionFactory,
@@ -29,6 +31,8 @@ def fill(school, times=1):
         ParticipationFactory(school=school)
         VisitFactory(school=school, shared_note="Reading is strong.", internal_note="SECRET")
         InspectionFactory(school=school, overall=2)
+        ActionFactory(visit=school.visits.first(), what=f"Action {n}", owner=UserFactory())
+        FormerName.objects.create(school=school, name=f"Name {n}", period=f"[{2000 + n}-01-01,{2000 + n}-02-01)")
     return school
 
 
@@ -122,7 +126,7 @@ def test_many_planned_visits_leave_the_latest_ones_on_the_page(today, client):
     client.force_login(UserFactory())
     said = section(page_of(client, school), "visits")
     assert ("Visit 0" in said, "Visit 19" in said, "Visit 20" in said) == (True, True, False)
-    assert said.endswith("Earlier visits are in the year’s reports.")
+    assert said.endswith("Earlier visits")
 
 
 def test_ofsted_stands_under_its_regime_with_the_areas_it_judged(db, client):
@@ -144,7 +148,7 @@ def test_every_urn_and_phase_stands_at_the_head(db, client):
     SchoolUrn.objects.create(school=school, urn=100001, is_current=False, period="(,2010-01-01)")
     SchoolPhase.objects.create(school=SchoolFactory(phase=None), phase="special")
     client.force_login(UserFactory())
-    facts = page_of(client, school).split('<dl class="facts">')[1].split("</dl>")[0]
+    facts = page_of(client, school).split('<dl class="facts" id="school">')[1].split("</dl>")[0]
     assert " ".join(facts.split("<dd>")[1].split("</dd>")[0].split()) == "100965, 100001 (before)"
     assert " ".join(facts.split("<dd>")[2].split("</dd>")[0].split()) == "Primary, Secondary from 2015–16"
 
@@ -194,3 +198,63 @@ def test_the_page_asks_as_many_queries_of_a_full_school_as_of_a_new_one(
     for school in (bare, full):
         with django_assert_num_queries(queries):
             client.get(reverse("school-detail", args=[school.pk]))
+
+
+def test_names_and_trusts_over_time_stand_at_the_head(db, client):
+    school = SchoolFactory(name="Stepney Park", trust=Trust.objects.create(name="River Trust"))
+    FormerName.objects.create(school=school, name="Redlands", period="[1950-01-01,2017-09-01)")
+    FormerName.objects.create(school=school, name="Board School", period="[1900-01-01,1950-01-01)")
+    FormerTrust.objects.create(school=school, trust=Trust.objects.create(name="Old Trust"), period="[2012-04-01,)")
+    client.force_login(UserFactory())
+
+    page = " ".join(re.sub(r"<[^>]+>", " ", page_of(client, school)).split())
+
+    assert (
+        "Before: Redlands (1 January 1950 to 31 August 2017); Board School (1 January 1900 to 31 December 1949)" in page
+    )
+    assert "River Trust before: Old Trust (from 1 April 2012)" in page
+
+
+def test_actions_stand_open_ones_first_by_due_date_then_done_ones(today, client):
+    school = SchoolFactory()
+    visit = VisitFactory(school=school)
+    for what, due, done in (
+        ("Done long ago", None, datetime.date(2018, 1, 2)),
+        ("Done lately", None, datetime.date(2018, 3, 1)),
+        ("Some day", None, None),
+        ("Soon", datetime.date(2018, 3, 15), None),
+        ("Late", datetime.date(2018, 3, 14), None),
+    ):
+        ActionFactory(visit=visit, what=what, due_on=due, done_on=done, owner_name="Head")
+    ActionFactory(visit=visit, what="Kept", is_internal=True)
+    ActionFactory(what="Another school’s")
+
+    client.force_login(headteacher_of(school))
+    assert section(page_of(client, school), "actions") == (
+        "Actions Late Head Overdue since 14 Mar 2018 Soon Head Due 15 Mar 2018 Some day Head No due date "
+        "Done lately Head Done 1 Mar 2018 Done long ago Head Done 2 Jan 2018"
+    )
+    client.force_login(UserFactory())
+    assert "Kept No due date . For the partnership only" in section(page_of(client, school), "actions").replace(
+        "date.", "date ."
+    )
+
+
+def test_any_part_can_be_linked_to(db, client):
+    school = fill(SchoolFactory())
+    client.force_login(UserFactory())
+    page = page_of(client, school)
+    parts = re.findall(r'<section id="([\w-]+)">\s*<h2><a href="#([\w-]+)">', page)
+    assert [anchor for anchor, link in parts if anchor != link] == []
+    assert len(parts) == len(re.findall("<section", page)) > 8
+
+
+def test_staff_alone_are_offered_to_log_a_visit_to_this_school(db, client):
+    school = SchoolFactory()
+    for reader, offered in (
+        (UserFactory(), True),
+        (UserFactory(role=Role.TRUSTEE), False),
+        (headteacher_of(school), False),
+    ):
+        client.force_login(reader)
+        assert (f"?school={school.pk}" in page_of(client, school)) is offered

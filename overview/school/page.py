@@ -1,0 +1,88 @@
+"""The page of a school, and its timeline."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from accounts.policy import requires
+from ofsted.kpis import areas_in_words, found_in_words
+from overview.school.records import Records, records_of, with_memberships
+from overview.school.timeline import Subject, about, timeline
+from overview.year import year_in_hand
+from schools.models import School
+from thep.years import AcademicYear
+
+SHOWN, LATEST, ENTRIES_ON_A_PAGE = 20, 12, 50
+
+
+def _school_of(request: HttpRequest, pk: int) -> School:
+    schools = School.objects.visible_to(request.user).with_urns_and_phases().with_past().select_related("trust")
+    return get_object_or_404(with_memberships(schools, request.user), pk=pk)
+
+
+@requires(Permission.SCHOOL_VIEW)
+@require_safe
+def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One school: first what is of the year in hand, then what each subject has on record for it."""
+    today = timezone.localdate()
+    school, year = _school_of(request, pk), year_in_hand(today)
+    records = records_of(school, request.user, today, most=SHOWN)
+    took_part = _by_year(records.participation)
+    contacts = school.representatives.visible_to(request.user).who_may_act(today)
+    return render(
+        request,
+        "overview/school_detail.html",
+        {
+            "school": school,
+            "year": year,
+            "today": today,
+            "records": records,
+            "took_part": took_part.pop(year, []),
+            "took_part_before": took_part.items(),
+            **_paid(records, year),
+            "inspections": [(each, found_in_words(each), areas_in_words(each)) for each in records.inspections],
+            "contacts": contacts.select_related("user").order_by("user__name", "pk"),
+            "timeline": [entry for entry in timeline(school, records) if entry.on <= today][:LATEST],
+        },
+    )
+
+
+def _paid(records: Records, year: AcademicYear) -> dict[str, Any]:
+    agreements, charges = _by_year(records.agreements), _by_year(records.charges)
+    return {
+        "agreements": agreements.pop(year, []),
+        "charges": charges.pop(year, []),
+        "paid_otherwise": [
+            (each, agreements.get(each, []), charges.get(each, []))
+            for each in sorted(agreements.keys() | charges.keys(), reverse=True)
+        ],
+    }
+
+
+def _by_year(rows: Iterable[Any]) -> dict[AcademicYear, list]:
+    """Rows that come in order of their year."""
+    return {year: list(same) for year, same in groupby(rows, key=lambda row: row.year)}
+
+
+@requires(Permission.SCHOOL_VIEW)
+@require_safe
+def school_timeline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything by date, of the subjects that the address names, or of all."""
+    today = timezone.localdate()
+    school = _school_of(request, pk)
+    entries = timeline(school, records_of(school, request.user, today))
+    chosen = [subject for subject in Subject if subject in request.GET.getlist("about")]
+    page = Paginator(about(chosen, entries), ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"school": school, "page": page, "by_year": _years_of(page), "chosen": chosen}
+    return render(request, "overview/school_timeline.html", {**context, "subjects": Subject})
+
+
+def _years_of(page: Iterable[Any]) -> list[tuple[AcademicYear, list]]:
+    return [(year, list(same)) for year, same in groupby(page, key=lambda entry: AcademicYear.of(entry.on))]
