@@ -62,6 +62,7 @@ MAY_SEE = {
     "nobody": set(),
 }
 SEARCHES = [
+    *(f"/search/?q={words}" for words in ("elm", "Zyxelm", "Vexshared", "Quxinternal", "Quxbefore", "Venue", "Action")),
     "/schools/?q=elm",
     "/people/?q=elm",
     "/history/?person=head",

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -18,6 +19,7 @@ from accounts.permissions import Permission
 from accounts.rows import OwnRows, SharedRows
 from documents.display import Kind, display
 from schools.models import Associate, ContactRows, School, SchoolRows
+from visits.finding import AGREED, INTERNAL, SHARED
 
 
 class VisitKind(models.TextChoices):
@@ -119,6 +121,8 @@ class Visit(models.Model):
             ),
             models.Index(fields=["visited_on", "id"], condition=Q(status="planned"), name="visit_planned"),
             models.Index(fields=["-visited_on", "-id"], name="visit_by_date"),
+            GinIndex(SHARED, name="visit_shared_words"),
+            GinIndex(INTERNAL, name="visit_internal_words"),
         ]
         triggers = [
             pgtrigger.Trigger(  # whoever changes a note that stands: a form, a workbook, an admin, SQL
@@ -248,6 +252,7 @@ class Action(_OfOneVisit):
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(done_on=None), name="action_open_by_due"),
             models.Index(fields=["owner", "due_on"], condition=Q(done_on=None), name="action_open_by_owner"),
+            GinIndex(AGREED, name="action_words"),
         ]
         triggers = [settled("is_internal")]
 

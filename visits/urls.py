@@ -3,6 +3,7 @@ from django.urls import path
 from visits.views import drafts, logging, visit
 
 urlpatterns = [
+    path("visits/", visit.visit, name="visit-list"),
     path("visits/new/", logging.visit_new, name="visit-new"),
     path("visits/places.json", logging.visit_places, name="visit-places"),
     path("visits/drafts/<uuid:key>/", drafts.visit_draft, name="visit-draft"),

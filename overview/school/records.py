@@ -47,7 +47,7 @@ def with_memberships(schools: QuerySet[School], user: Any) -> QuerySet[School]:
 
 
 def records_of(school: School, user: Any, today: datetime.date, *, most: int | None = None) -> Records:
-    """Of a school read `with_memberships()`; `most`: so many visits of each kind and actions, else all. Seven queries."""
+    """Of a school read `with_memberships()`; `most`: so many visits of each kind and actions, else all."""
     coming, visits = _visits(school, user, today, most)
     actions = list(_actions(school, user)[: None if most is None else most + 1])
     return Records(

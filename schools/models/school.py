@@ -118,7 +118,10 @@ class SchoolQuerySet(models.QuerySet):
 
         Names are compared folded. A word that no name holds stands for those nearest to it in spelling.
         """
-        words = spelling.meant(folded(text).split())
+        return self.meaning(spelling.meant(folded(text).split()))
+
+    def meaning(self, words: spelling.Meant) -> Self:
+        """The same, by words that were looked up already."""
         if not words:
             return self.none()
         found = words.all_in("sort_name") | words.all_in("search_name")

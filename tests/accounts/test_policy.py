@@ -180,6 +180,7 @@ VIEWS = {
     "school-list": {**EVERYONE, HEADTEACHER: OWN},
     "school-detail": {**EVERYONE, HEADTEACHER: OWN},
     "visit": {**EVERYONE, HEADTEACHER: OWN},
+    "search": {**EVERYONE, HEADTEACHER: OWN},
     "school-timeline": {**EVERYONE, HEADTEACHER: OWN},
     "school-history": {**EVERYONE, HEADTEACHER: OWN},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
