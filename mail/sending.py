@@ -1,12 +1,12 @@
-"""Sending a message."""
+"""Sending a message of which no log is kept: what belongs to signing in. The others go by `mail/posting.py`."""
 
 from smtplib import SMTPException
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template import Context
-from django.template.loader import get_template, render_to_string
+
+from mail.writing import Written, written
 
 
 class NotSent(Exception):
@@ -14,15 +14,18 @@ class NotSent(Exception):
 
 
 def send(template: str, *, to: str, context: dict[str, Any]) -> None:
-    """Send `templates/mail/TEMPLATE.txt`, whose first line is the subject, with the `.html` beside it.
+    """Send the message of that template.
 
     It goes when the transaction is committed, and not at all if that fails; `NotSent` may come up from there.
     """
-    plain = get_template(f"mail/{template}.txt").template.render(Context(context, autoescape=False))
-    subject, _, text = plain.strip().partition("\n")
-    message = EmailMultiAlternatives(subject=subject.strip(), body=text.strip() + "\n", to=[to])
-    message.attach_alternative(render_to_string(f"mail/{template}.html", context), "text/html")
+    message = as_email(written(template, context), to=to)
     transaction.on_commit(lambda: _deliver(message))
+
+
+def as_email(words: Written, *, to: str) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(subject=words.subject, body=words.text, to=[to])
+    message.attach_alternative(words.html, "text/html")
+    return message
 
 
 def _deliver(message: EmailMultiAlternatives) -> None:

@@ -12,6 +12,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Invitation, User
 from accounts.permissions import Role
+from mail.models import Message
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, NationalOutcome
 from programmes.models import Participation, Programme, Strand
@@ -257,6 +258,20 @@ class NoteAnswerFactory(DjangoModelFactory):
     note_version = 1
     answered_by = factory.SubFactory(UserFactory, role="headteacher")
     is_accurate = True
+
+
+class MessageFactory(DjangoModelFactory):
+    """A message that waits."""
+
+    class Meta:
+        model = Message
+
+    kind = "note_shared"
+    person = factory.SubFactory(UserFactory, role="headteacher")
+    about = factory.Sequence(lambda n: f"visit {n}, version 1")
+    subject = "A note"
+    text = "Read it."
+    html = "<p>Read it.</p>"
 
 
 class InspectionFactory(DjangoModelFactory):

@@ -16,6 +16,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from pghistory.models import Context
 
 from accounts.models import Download, Invitation, User
+from mail.models import Message, SwitchedOff
 from schools.models import SchoolRepresentative
 from schools.names import Folded, folded
 from visits.models import Action, Attachment, Draft, DraftFile, NoteAnswer, NoteReading, Visit, Visitor
@@ -282,6 +283,28 @@ HOLDINGS = (
         beside=("answered_at", "note_version", "is_accurate", "visit"),
     ),
     Holding(
+        "Messages sent",
+        Message,
+        ("person", "to", "subject", "text", "html", "error"),
+        "So that nobody is told twice, and it can be seen whether somebody was told. The words of a message are kept "
+        "until it is sent.",
+        "2 years, and at most as long as the sign-in",
+        Then.GONE_ALONG,
+        about=lambda person: Message.objects.filter(person=person),
+        past=lambda now: Message.objects.filter(queued_at__lt=now - LOG_KEPT),
+        beside=("kind", "about", "queued_at", "sent_at"),
+    ),
+    Holding(
+        "Messages switched off",
+        SwitchedOff,
+        ("person",),
+        "So that a person does not get what they do not want.",
+        "Until it is switched on again, and at most as long as the sign-in",
+        Then.GONE_ALONG,
+        about=lambda person: SwitchedOff.objects.filter(person=person),
+        beside=("kind",),
+    ),
+    Holding(
         "Downloads of personal data",
         Download,
         ("taken_by", "about"),
@@ -296,6 +319,7 @@ HOLDINGS = (
 
 NOT_ABOUT_PEOPLE = {
     "accounts.Download.what": "which kind of file",
+    "mail.Message.about": "which record",
     "schools.Partnership.name": "an organisation",
     "schools.Partnership.short_name": "an organisation",
     "schools.Trust.name": "an organisation",

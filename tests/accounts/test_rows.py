@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from accounts.models import Download, Invitation, User
 from accounts.permissions import Role
+from mail.models import Message, SwitchedOff
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, Judgement, NationalOutcome
 from programmes.models import Participation, Programme, Strand
@@ -29,6 +30,7 @@ from tests.factories import (
     DraftFactory,
     DraftFileFactory,
     InvitationFactory,
+    MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
     UserFactory,
@@ -69,7 +71,10 @@ WHO: list[tuple[Any, dict[Role | str, str]]] = [
     (User, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: OWN, Role.HEADTEACHER: OWN, "": OWN}),
     (Invitation, {Role.ADMIN: ALL}),
     (Download, {Role.ADMIN: ALL}),
-    *((model, dict.fromkeys(Role, NONE)) for model in (Draft, DraftFile)),  # those who typed them see them, below
+    (Message, {Role.ADMIN: ALL}),
+    *(
+        (model, dict.fromkeys(Role, NONE)) for model in (Draft, DraftFile, SwitchedOff)
+    ),  # those who typed them see them, below
 ]
 MAKE_ONE = {
     **MAKE,
@@ -77,6 +82,8 @@ MAKE_ONE = {
     Visit: VisitFactory,
     Download: lambda: Download.objects.create(what="List of people"),
     NameWord: lambda: NameWord.objects.create(word=f"word{NameWord.objects.count()}"),
+    Message: MessageFactory,
+    SwitchedOff: lambda: SwitchedOff.objects.create(person=UserFactory(), kind="actions_due"),
     Attachment: AttachmentFactory,
     Draft: DraftFactory,
     DraftFile: DraftFileFactory,
@@ -126,6 +133,12 @@ def test_drafts_and_their_files_are_seen_by_who_typed_them(db):
 
     assert (list(Draft.objects.visible_to(me)), list(DraftFile.objects.visible_to(me))) == ([mine.draft], [mine])
     assert theirs.draft.owner != me
+
+
+def test_what_is_switched_off_is_seen_by_who_did_it(db):
+    mine, _ = (SwitchedOff.objects.create(person=UserFactory(), kind="actions_due") for _ in range(2))
+
+    assert list(SwitchedOff.objects.visible_to(mine.person)) == [mine]
 
 
 @pytest.mark.parametrize("make", [ActionFactory, AttachmentFactory])

@@ -23,6 +23,7 @@ from accounts.history import tracking
 from accounts.history.reading import latest
 from accounts.models import Download, Invitation, User
 from accounts.permissions import Role
+from mail.models import Message, SwitchedOff
 from people.personal_data import retention
 from people.personal_data.holdings import HOLDINGS, NOT_ABOUT_PEOPLE
 from people.refusals import Refused
@@ -33,6 +34,7 @@ from tests.factories import (
     AttachmentFactory,
     DraftFileFactory,
     InvitationFactory,
+    MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
     SchoolFactory,
@@ -209,6 +211,21 @@ def test_log_of_downloads_is_deleted_after_two_years(db):
     assert Download.objects.get().what == "729"
 
 
+def test_log_of_messages_is_deleted_after_two_years_and_with_the_person(admin, ada):
+    gone = left(DAY)
+    for person, ago in ((None, 2 * YEAR + DAY), (None, 2 * YEAR - DAY), (gone, DAY)):
+        message = MessageFactory(person=person, about=f"{ago.days}", to="gone@elm.example")
+        Message.objects.filter(pk=message.pk).update(queued_at=NOW - ago)
+    SwitchedOff.objects.create(person=gone, kind="actions_due")
+
+    retention.apply(NOW)
+    assert set(Message.objects.values_list("about", flat=True)) == {"729", "1"}
+
+    retention.erase(person=gone, by=ada)
+    assert [message.about for message in Message.objects.all()] == ["729"]
+    assert SwitchedOff.objects.count() == 0
+
+
 def test_sessions_that_have_ended_and_old_entries_of_the_admins_log_are_deleted(db):
     person = UserFactory()
     for key, until in (("over", NOW - DAY), ("alive", NOW + DAY)):
@@ -303,6 +320,7 @@ def test_command_says_what_it_would_do_does_it_when_told_and_then_has_nothing_to
         "Drafts of visits: 0 records deleted",
         "Who read a note: 0 records deleted",
         "What was answered to a note: 0 records deleted",
+        "Messages sent: 0 records deleted with the sign-in",
         "Downloads of personal data: 0 records deleted",
     ]
     assert {line.split(" (")[0].split(": ")[1].split(" would")[0] for line in told()} == {"0 records"}
@@ -334,6 +352,8 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         DraftFileFactory(draft__owner=person)
         NoteReadingFactory(visit=visit, reader=person)
         NoteAnswerFactory(visit=visit, answered_by=person)
+        MessageFactory(person=person)
+        SwitchedOff.objects.create(person=person, kind="actions_due")
         Authenticator.objects.create(user=person, type="totp", data={"secret": "TOPSECRET"})
         UserSession.objects.create(user=person, ip="192.0.2.7", user_agent="Firefox", session_key=f"key{person.pk}")
         LogEntry.objects.create(user=person, action_flag=2, object_repr="Elm", change_message="Changed")
@@ -361,6 +381,8 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         "Drafts of visits": 1,
         "Who read a note": 1,
         "What was answered to a note": 1,
+        "Messages sent": 1,
+        "Messages switched off": 1,
         "Downloads of personal data": 0,
     }
     assert held["Sign-ins"]["records"][0]["email address"] == "mary@elm.example"
