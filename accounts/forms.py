@@ -6,8 +6,10 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 
 from accounts.models import User
+from mail.choices import offered_to
 
 
 class Plain:
@@ -100,3 +102,15 @@ class PasskeyForm(Plain, webauthn.AddWebAuthnForm):
     passwordless = None
     labels = {"name": "Name"}
     help_texts = {"name": "So that you know it again, such as “work laptop”."}
+
+
+class MailForm(forms.Form):
+    """Which of the messages that can be switched off somebody wants."""
+
+    wanted = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        offers = [offer for offer in offered_to(person) if not offer.kind.is_by_duty]
+        kwargs.setdefault("initial", {"wanted": [offer.kind for offer in offers if offer.is_on]})
+        super().__init__(*args, **kwargs)
+        self.fields["wanted"].choices = [(offer.kind.value, offer.kind.label) for offer in offers]

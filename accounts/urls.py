@@ -45,6 +45,7 @@ own = [
     path("", views.account, name="account"),
     path("password/", own_account(account.password_change), name="account_change_password"),
     path("password/set/", own_account(account.password_set), name="account_set_password"),
+    path("e-mail/", views.mail_choices, name="mail-choices"),
     path("sessions/", views.sessions, name="sessions"),
     path("sessions/end-others/", views.end_other_sessions, name="sessions-end-others"),
     path("sessions/<int:pk>/end/", views.end_session, name="session-end"),

@@ -26,7 +26,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import second_step as second_steps
 from accounts import sessions as signed_in
+from accounts.forms import MailForm
 from accounts.policy import own_account, public
+from mail import choices
+from mail.kinds import MessageKind
 
 NOT_UNDERSTOOD = (requests.RequestException, KeyError, TypeError, ValueError)
 """What comes of a provider that does not answer, or not as the standard says."""
@@ -94,11 +97,29 @@ def _provider(request: HttpRequest, provider_id: str) -> Any:
 @own_account
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    return render(
-        request,
-        "accounts/account.html",
-        {**_second_steps_of(request), "sessions": len(signed_in.of(request))},
-    )
+    return _account(request, MailForm(person=request.user))
+
+
+def _account(request: HttpRequest, mail_form: MailForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        **_second_steps_of(request),
+        "sessions": len(signed_in.of(request)),
+        "by_duty": [kind for kind in MessageKind if kind.is_by_duty and kind.concerns(request.user)],
+        "mail_form": mail_form,
+    }
+    return render(request, "accounts/account.html", context, status=status)
+
+
+@own_account
+@require_POST
+def mail_choices(request: HttpRequest) -> HttpResponse:
+    """Which messages one gets, of those not sent by duty."""
+    form = MailForm(request.POST, person=request.user)
+    if not form.is_valid():
+        return _account(request, form, status=422)
+    choices.choose(wanted=form.cleaned_data["wanted"], by=request.user)
+    messages.success(request, "Saved which messages you get.")
+    return redirect("account")
 
 
 @own_account

@@ -48,6 +48,7 @@ PUBLIC_VIEWS = {
 }
 OWN_ACCOUNT_VIEWS = {
     "account",
+    "mail-choices",
     "account_change_password",
     "account_set_password",
     "account_reauthenticate",
