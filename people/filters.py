@@ -1,4 +1,4 @@
-"""Filters of the list of people, kept in its address."""
+"""Filters of the list of people and of the log of messages, kept in the address."""
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -6,6 +6,9 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from accounts.permissions import Role
 from accounts.states import State
+from mail.kinds import MessageKind
+from mail.models import Message
+from mail.models import State as MessageState
 from schools.models import School
 
 
@@ -31,3 +34,19 @@ class PersonFilter(django_filters.FilterSet):
 
     def with_role(self, people: QuerySet[User], name: str, role: str) -> QuerySet[User]:
         return people.filter(role="" if role == "none" else role)
+
+
+class MessageFilter(django_filters.FilterSet):
+    """`state` is that of `Message.objects.with_state`."""
+
+    q = django_filters.CharFilter(method="to_whom", label="To: name or e-mail")
+    kind = django_filters.ChoiceFilter(choices=MessageKind, label="About", empty_label="Anything")
+    state = django_filters.ChoiceFilter(choices=MessageState, label="State", empty_label="Any")
+
+    class Meta:
+        model = Message
+        fields: list[str] = []
+
+    def to_whom(self, log: QuerySet[Message], name: str, text: str) -> QuerySet[Message]:
+        """By part of their name, or of the address they have or had then."""
+        return log.filter(Q(person__name__icontains=text) | Q(person__email__icontains=text) | Q(to__icontains=text))

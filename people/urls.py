@@ -1,12 +1,14 @@
 from django.urls import path
 
-from people.views import entry, listing, person, personal_data
+from people.views import entry, listing, messages, person, personal_data
 
 urlpatterns = [
     path("invitation/<str:token>/", entry.invitation, name="invitation"),
     path("people/", listing.person_list, name="person-list"),
     path("people/people.csv", listing.person_csv, name="person-csv"),
     path("people/downloads/", personal_data.person_downloads, name="person-downloads"),
+    path("people/messages/", messages.person_messages, name="person-messages"),
+    path("people/messages/<int:pk>/again/", messages.person_message_again, name="person-message-again"),
     path("people/invite/", listing.person_invite, name="person-invite"),
     path("people/<int:pk>/", person.person, name="person"),
     path("people/<int:pk>/details/", person.person_details, name="person-details"),
