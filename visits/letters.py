@@ -19,9 +19,10 @@ def tell_heads(visit: Visit) -> int:
     if not visit.is_shared:
         return 0
     kind = MessageKind.NOTE_CORRECTED if _is_correction(visit) else MessageKind.NOTE_SHARED
-    acting = visit.school.representatives.who_may_act(timezone.localdate()).select_related("user")
+    acting = visit.school.representatives.who_may_act(timezone.localdate())
+    untold = acting.exclude(user__messages__about=_version(visit)).select_related("user")  # by either kind
     context = _context(visit)
-    heads = {row.user_id: row.user for row in acting.order_by("user__name", "pk")}.values()
+    heads = {row.user_id: row.user for row in untold.order_by("user__name", "pk")}.values()
     return sum(post(kind, to=head, about=_version(visit), context=context) for head in heads)
 
 
