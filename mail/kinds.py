@@ -16,8 +16,8 @@ class MessageKind(models.TextChoices):
     NOTE_CORRECTED = "note_corrected", "A correction of such a note"
     NOTE_DISPUTED = "note_disputed", "A school’s word that a note of yours is not accurate"
     NOTE_AGREED = "note_agreed", "A school’s word that a note of yours is accurate"
-    ACTIONS_DUE = "actions_due", "What you are to do and falls due within a week"
-    ACTIONS_OVERDUE = "actions_overdue", "What you were to do and was due the day before"
+    ACTIONS_DUE = "actions_due", "What falls due for you within a week"
+    ACTIONS_OVERDUE = "actions_overdue", "What was due from you the day before and is not done"
 
     @property
     def is_by_duty(self) -> bool:

@@ -20,25 +20,37 @@ from django.utils import timezone
 from accounts.history.recording import recording
 from accounts.models import User
 from accounts.permissions import Role
+from mail.kinds import MessageKind
+from mail.models import Message
+from mail.posting import deliver_waiting
 from membership.models import Agreement
 from schools.models import School, SchoolRepresentative
 from tests.factories import (
     YEAR,
+    ActionFactory,
     AgreementFactory,
     ChargeFactory,
     InspectionFactory,
     InvitationFactory,
     MembershipFactory,
+    MessageFactory,
+    NoteAnswerFactory,
     ParticipationFactory,
     SchoolFactory,
     UserFactory,
     VisitFactory,
+    VisitorFactory,
 )
+from tests.mail.reading import all_of
+from visits import letters
+from visits.due import tell_owners
 from visits.models import Visit
 
 FEE, CHARGE, CONTACT, SHARED, INTERNAL = "7391.37", "6284.91", "Zyxelm", "Vexshared", "Quxinternal"
 FEE_BEFORE, INTERNAL_BEFORE, FILE = "5173.29", "Quxbefore", "Filename of staff"
 """What only the history still says."""
+OPEN_ACTION, INTERNAL_ACTION, COMMENT = "Wozopen", "Wozinternal", "Yabcomment"
+"""What is agreed and answered, once messages are made of it."""
 WORDS = {
     FEE: re.compile(r"7,?391\.37"),
     CHARGE: re.compile(r"6,?284\.91"),
@@ -65,6 +77,7 @@ SEARCHES = [
     *(f"/search/?q={words}" for words in ("elm", "Zyxelm", "Vexshared", "Quxinternal", "Quxbefore", "Venue", "Action")),
     "/schools/?q=elm",
     "/people/?q=elm",
+    "/people/messages/?q=elm",
     "/history/?person=head",
     "/admin/schools/school/?q=elm",
     "/admin/visits/visit/?q=elm",
@@ -107,6 +120,7 @@ def people(db):
     visit = VisitFactory(school=elm, shared_note=SHARED, internal_note=INTERNAL_BEFORE)
     Visit.objects.filter(pk=visit.pk).update(internal_note=INTERNAL)
     VisitFactory(school=oak, shared_note="Plain", internal_note="Plain")
+    MessageFactory(person=people["head of Elm"], to="head@zyxelm.example", subject=f"A note for {CONTACT}")
     return people
 
 
@@ -195,16 +209,65 @@ def test_each_reader_finds_the_words_they_may_see_and_no_other(people, reader, m
     assert pages > 50
 
 
-def test_no_message_to_others_holds_a_word(people, client, mailoutbox, django_capture_on_commit_callbacks):
-    """All that the portal can be made to send to somebody at another school."""
+@pytest.fixture
+def messages(people, client, mailoutbox, django_capture_on_commit_callbacks):
+    """All that the portal can be made to send about Elm and Oak: (to whom, everything in the message)."""
+    elm, oak = School.objects.get(name="Elm"), School.objects.get(name="Oak")
+    visit = Visit.objects.get(school=elm)
+    VisitorFactory(visit=visit, user=people["staff"])
+    for owner in people.values():
+        for number, is_internal in enumerate((False, True)):
+            for days in (-1, 1):
+                ActionFactory(
+                    visit=visit,
+                    owner=owner,
+                    due_on=timezone.localdate() + datetime.timedelta(days=days),
+                    is_internal=is_internal,
+                    what=(OPEN_ACTION, INTERNAL_ACTION)[number],
+                )
     client.force_login(people["admin"])
     with django_capture_on_commit_callbacks(execute=True):
         client.post(
             "/people/invite/",
             {"email": "new@oak.example", "name": "New Head", "role": "headteacher", "school_name": "Oak"},
         )
+        for school in (elm, oak):
+            letters.tell_heads(Visit.objects.get(school=school))
+        Visit.objects.update(shared_note=f"{SHARED} again", corrected_because=INTERNAL)
+        for school in (elm, oak):
+            letters.tell_heads(Visit.objects.get(school=school))
+        for is_accurate in (True, False):
+            head = people["head of Elm"]
+            letters.tell_visitors(
+                NoteAnswerFactory(visit=visit, is_accurate=is_accurate, comment=COMMENT, answered_by=head)
+            )
+        tell_owners(timezone.localdate())
+    deliver_waiting()
+    by_address = {person.email: name for name, person in people.items() if person}
+    return [(by_address.get(mail.to[0], "new"), all_of(mail)) for mail in mailoutbox]
 
-    assert [message.to for message in mailoutbox] == [["new@oak.example"]]
-    for message in mailoutbox:
-        text = "\n".join([message.subject, message.body, *(part for part, _ in message.alternatives)])
-        assert [word for word, pattern in WORDS.items() if pattern.search(text)] == []
+
+def test_every_kind_of_message_is_among_those_searched(messages):
+    assert set(Message.objects.values_list("kind", flat=True)) == set(MessageKind)
+
+
+def test_no_message_holds_a_note_a_comment_a_fee_or_a_charge(messages):
+    """Whoever it is to: a mailbox is read by others too."""
+    never = {**WORDS, COMMENT: re.compile(COMMENT)}
+    never.pop(CONTACT)
+    found = [(to, word) for to, text in messages for word, pattern in never.items() if pattern.search(text)]
+
+    assert found == []
+    assert len(messages) == 16  # 1 invitation, 5 about notes, 2 about answers, 8 about actions
+
+
+def test_messages_name_actions_and_people_to_those_alone_who_may_see_them(messages):
+    def told(word):
+        return {to for to, text in messages if re.search(word, text, re.IGNORECASE)}
+
+    assert told(OPEN_ACTION) == {"staff", "admin", "trustee", "head of Elm"}
+    assert told(INTERNAL_ACTION) == {"staff", "admin"}
+    assert told(CONTACT) == {"staff", "head of Elm"}  # who answered, and to whom it is
+    assert {to for to, text in messages if "Elm" in text.replace("zyxelm", "")} <= {
+        *("staff", "admin", "trustee", "head of Elm")
+    }

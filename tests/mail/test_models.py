@@ -56,5 +56,5 @@ def test_records_say_what_they_are(db):
     assert [str(record) for record in (message, nobodys, off)] == [
         "A note, to Mary Marsh",
         "A note, to a former user",
-        "Mary Marsh does not want: What you are to do and falls due within a week",
+        "Mary Marsh does not want: What falls due for you within a week",
     ]

@@ -75,7 +75,7 @@ def test_message_names_each_action_its_place_its_day_and_its_page(sam, told, mai
         "These are agreed with you, and fall due within a week:\n\n"
         f"- Send the plan\n  Elm, due on 5 March 2018\n  https://localhost/visits/{one.visit_id}/\n\n"
         f"- Call <them>\n  Arts, due on 8 March 2018\n  https://localhost/visits/{other.visit_id}/\n\n"
-        "Is one of them done? Mark it so on the page of its visit. You need to sign in.\n\n"
+        "Is one of them done already? Mark it so on the page of its visit. You need to sign in.\n\n"
         "--\n"
         "You can switch these messages off on your account page: https://localhost/account/#e-mail\n"
     )
@@ -126,7 +126,7 @@ def test_overdue_is_told_once_the_day_after_and_by_duty(sam, told):
 
     assert [told(day(number)) for number in (0, 1, 2, 20)] == [[], [("Sam", "overdue", ["Plan"])], [], []]
     message = Message.objects.get()
-    assert "This is the only reminder of what is overdue." in message.text
+    assert "This is the only reminder that you get of it." in message.text
     assert "switch" not in message.text
 
 
