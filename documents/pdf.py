@@ -98,7 +98,9 @@ def _written(value: object) -> object:
         case list() | tuple():
             return [_written(one) for one in value]
         case str():
-            letters = (" " if unicodedata.category(letter) in NOT_WRITTEN else letter for letter in value)
+            letters = (
+                " " if letter != "\n" and unicodedata.category(letter) in NOT_WRITTEN else letter for letter in value
+            )
             return re.sub(rf"\S{{{LONGEST_WORD}}}", "\\g<0>\u200b", "".join(letters))
         case _:
             return value
