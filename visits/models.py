@@ -223,7 +223,11 @@ def settled(name: str) -> pgtrigger.Trigger:
     return pgtrigger.ReadOnly(name=f"{name}_settled", fields=[name])
 
 
-@confidential(marked={"is_internal": Permission.INTERNAL_NOTE_VIEW})
+@confidential(
+    marked={"is_internal": Permission.INTERNAL_NOTE_VIEW},
+    owner=Permission.VISIT_PEOPLE_VIEW,  # it may be somebody of the school
+    owner_name=Permission.VISIT_PEOPLE_VIEW,
+)
 @tracked(school="school")
 class Action(_OfOneVisit):
     """Something agreed at a visit: what is to be done, by whom and when. Done once `done_on` is set."""

@@ -1,0 +1,81 @@
+"""What is done about what goes with a visit: the actions that were agreed, and its files."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from accounts.confidential import hidden_fields
+from accounts.models import User
+from visits.attachments import remove_when_unused
+from visits.models import Action, Attachment, Visit
+
+
+def actions_on(visit: Visit, user: Any) -> QuerySet[Action]:
+    """Those to be done first, the next due before the others; who does them is not read for who may not see it."""
+    hidden = hidden_fields(Action, user)
+    shown = {"visible_owner_name": F("owner_name"), "visible_owner": F("owner__name")}
+    shown = {name: column for name, column in shown.items() if name.removeprefix("visible_") not in hidden}
+    shown["done_by_name"] = F("done_by__name")
+    rows = visit.actions.visible_to(user).defer("owner_name").annotate(**shown)
+    return rows.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
+
+
+@transaction.atomic
+def add(
+    *,
+    visit: Visit,
+    what: str,
+    owner: User | None,
+    owner_name: str,
+    due_on: datetime.date | None,
+    is_internal: bool,
+    after: int | None,
+    by: User,
+) -> Action:
+    """Add an action to `visit`. The same one, added to it since its action number `after`, is that one.
+
+    So a form that is sent twice makes one, however late the second time; the same again from a fresh form is another.
+    """
+    visit = Visit.objects.select_for_update(no_key=True).defer("internal_note", "met").get(pk=visit.pk)
+    said = {"what": what, "owner": owner, "owner_name": owner_name, "due_on": due_on, "is_internal": is_internal}
+    return visit.actions.filter(pk__gt=after or 0, **said).order_by("pk").first() or visit.actions.create(**said)
+
+
+def latest_of(visit: Visit) -> int:
+    """The number of the visit's latest action, for `add`."""
+    return visit.actions.order_by("pk").values_list("pk", flat=True).last() or 0
+
+
+@transaction.atomic
+def finish(*, action: Action, done_on: datetime.date, outcome: str, by: User) -> None:
+    _held(action).finish(on=done_on, by=by, outcome=outcome)
+
+
+@transaction.atomic
+def reopen(*, action: Action, by: User) -> None:
+    _held(action).reopen()
+
+
+def change(*, action: Action, by: User, **said: Any) -> None:
+    """What is to be done, by whom and when."""
+    for name, value in said.items():
+        setattr(action, name, value)
+    action.save(update_fields=[*said])
+
+
+def remove(*, action: Action, by: User) -> None:
+    """Take away what was entered by mistake; the history still says it."""
+    action.delete()
+
+
+@transaction.atomic
+def remove_file(*, file: Attachment, by: User) -> None:
+    """Its row, and the stored file unless another place of the same meeting has it too."""
+    file.delete()
+    remove_when_unused([file.file.name])
+
+
+def _held(action: Action) -> Action:
+    return Action.objects.select_for_update().get(pk=action.pk)
