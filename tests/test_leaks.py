@@ -139,7 +139,7 @@ def _plain(regex: str) -> str:
 
 
 def filled(door: str) -> Iterator[str]:
-    """With each number there is: of its own record in Django admin, else of those in `NUMBERED`.
+    """With each number there is: of its own record in Django admin, else of any record that has an address.
 
     Years, figures and tokens are found by following links.
     """

@@ -17,7 +17,16 @@ from accounts.permissions import GRANTS, Permission, Role
 from accounts.policy import OWN_ACCOUNT, PUBLIC, policy_of
 from schools.models import SchoolRepresentative
 from tests.accounts.entering import person, sign_in
-from tests.factories import DraftFileFactory, ParticipationFactory, SchoolFactory, UserFactory, VisitFactory
+from tests.factories import (
+    ActionFactory,
+    AttachmentFactory,
+    DraftFileFactory,
+    ParticipationFactory,
+    SchoolFactory,
+    UserFactory,
+    VisitFactory,
+)
+from visits.models import Attachment
 
 PLACES = {
     "year": "2017-18",
@@ -108,9 +117,16 @@ def test_only_pages_about_their_own_sign_in_are_for_everyone_signed_in():
 METHODS = pytest.mark.parametrize("method", ["get", "post"])
 
 
+def read_out(answer: HttpResponse) -> None:
+    """To its end, where it is a file: then it is closed."""
+    if answer.streaming:
+        b"".join(answer)
+
+
 def outcome(client: Client, where: str, method: str) -> str:
     """What the door at `where` did: let in, refused, or sent to sign in."""
     answer = getattr(client, method)(where)
+    read_out(answer)
     if answer.headers.get("Location", "").startswith(reverse("account_login")):
         return SENT_AWAY
     return REFUSED if answer.status_code == 403 else ALLOWED
@@ -183,6 +199,10 @@ VIEWS = {
     "visit": {**EVERYONE, HEADTEACHER: OWN},
     "search": {**EVERYONE, HEADTEACHER: OWN},
     "school-timeline": {**EVERYONE, HEADTEACHER: OWN},
+    "visit-history": {**EVERYONE, HEADTEACHER: OWN},
+    "visit-pdf": {**EVERYONE, HEADTEACHER: OWN},
+    "visit-file": {**EVERYONE, HEADTEACHER: OWN},
+    "visit-answer": {STAFF: REFUSED, TRUSTEE: REFUSED, ADMIN: REFUSED, HEADTEACHER: OWN},
     "school-history": {**EVERYONE, HEADTEACHER: OWN},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -196,9 +216,12 @@ VIEWS = {
 STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 ADMIN_WORK = {STAFF: REFUSED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 
-LOGGING = {"visit-new", "visit-edit", "visit-places"}
 OWN_DRAFTS = {"visit-draft", "visit-draft-file", "visit-draft-discard", "visit-draft-file-remove"}
 ADMINS_PAGES = {"history"}
+STAFFS_PAGES = {
+    *("action-add", "action-edit", "action-done", "action-reopen", "action-remove"),
+    *("visit-new", "visit-edit", "visit-places", "visit-file-remove"),
+}
 NOT_EVEN_ADMINS = {
     "admin:schools_partnership_add",  # there is one partnership
     "admin:schools_partnership_delete",
@@ -217,7 +240,7 @@ def expected(name: str) -> dict[Role, str]:
         return ADMIN_WORK
     if name in OWN_DRAFTS:
         return STAFF_WORK | {STAFF: OWN, ADMIN: OWN}
-    return STAFF_WORK if name.startswith("workbook-") or name in LOGGING else VIEWS[name]
+    return STAFF_WORK if name.startswith("workbook-") or name in STAFFS_PAGES else VIEWS[name]
 
 
 @METHODS
@@ -225,7 +248,9 @@ def expected(name: str) -> dict[Role, str]:
 def test_each_view_lets_in_whom_the_table_says(db, client, role, method):
     first = SchoolFactory(id=1)
     ParticipationFactory(school=first)
-    VisitFactory(id=1, school=first)
+    seen = VisitFactory(id=1, school=first)
+    ActionFactory(id=1, visit=seen)
+    AttachmentFactory(id=1, visit=seen)
     someone = UserFactory(role=role)
 
     def tried(where: str) -> str:
@@ -259,16 +284,28 @@ def draft_file(user):
     return DraftFileFactory(draft__owner=user)
 
 
+def file(user):
+    return AttachmentFactory(visit=visit(user))
+
+
 NUMBERED = {
     "school-detail": school,
     "school-timeline": school,
     "school-history": school,
     "visit": visit,
     "visit-draft-file-remove": draft_file,
+    "visit-history": visit,
+    "visit-pdf": visit,
+    "visit-file": file,
+    "visit-answer": visit,
     "session-end": session,
     "mfa_remove_webauthn": passkey,
 }
 """Doors of which some role sees its own rows only, and what makes somebody such a row."""
+
+
+def numbers_of(row):
+    return [row.visit_id, row.pk] if isinstance(row, Attachment) else [row.pk]
 
 
 def test_every_numbered_door_to_own_rows_is_tried_with_anothers():
@@ -289,10 +326,10 @@ def test_at_a_door_to_own_rows_another_s_row_is_not_there_and_is_left_alone(db, 
         sign_in(client, me)
         mine, theirs = NUMBERED[name](me), NUMBERED[name](other)
 
-        there = getattr(client, method)(reverse(name, args=[theirs.pk])).status_code
-        here = getattr(client, method)(reverse(name, args=[mine.pk])).status_code
+        there, here = (getattr(client, method)(reverse(name, args=numbers_of(row))) for row in (theirs, mine))
+        read_out(here)
 
-        assert (there, here) in {(404, 200), (404, 302), (405, 405)}
+        assert (there.status_code, here.status_code) in {(404, 200), (404, 302), (404, 422), (405, 405)}
         assert type(theirs).objects.filter(pk=theirs.pk).exists()
 
 
