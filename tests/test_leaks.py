@@ -1,7 +1,7 @@
 """One school's fee, contact and notes, each a marked word, are looked for wherever each role can look.
 
 Every door of the URLconf is tried with every record's number, and from there every link is followed; of a spreadsheet
-its cells are read. The word must be there for who may see it, or the search proves nothing.
+its cells are read, and of a PDF its text. The word must be there for who may see it, or the search proves nothing.
 """
 
 import datetime
@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -25,16 +26,19 @@ from mail.models import Message
 from mail.posting import deliver_waiting
 from membership.models import Agreement
 from schools.models import School, SchoolRepresentative
+from tests.documents.reading_pdf import words_of
 from tests.factories import (
     YEAR,
     ActionFactory,
     AgreementFactory,
+    AttachmentFactory,
     ChargeFactory,
     InspectionFactory,
     InvitationFactory,
     MembershipFactory,
     MessageFactory,
     NoteAnswerFactory,
+    NoteReadingFactory,
     ParticipationFactory,
     SchoolFactory,
     UserFactory,
@@ -44,13 +48,17 @@ from tests.factories import (
 from tests.mail.reading import all_of
 from visits import letters
 from visits.due import tell_owners
-from visits.models import Visit
+from visits.models import Action, Attachment, Visit
 
 FEE, CHARGE, CONTACT, SHARED, INTERNAL = "7391.37", "6284.91", "Zyxelm", "Vexshared", "Quxinternal"
 FEE_BEFORE, INTERNAL_BEFORE, FILE = "5173.29", "Quxbefore", "Filename of staff"
 """What only the history still says."""
-OPEN_ACTION, INTERNAL_ACTION, COMMENT = "Wozopen", "Wozinternal", "Yabcomment"
-"""What is agreed and answered, once messages are made of it."""
+OPEN_ACTION, INTERNAL_ACTION = "Wozopen", "Wozinternal"
+"""What is agreed, once messages are made of it."""
+SHARED_BEFORE = "Vexbefore"
+"""What the earlier version of a shared note still says."""
+MET, COMMENT = "Qvimet", "Qvicomment"
+ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE = "Quxaction", "Quxname", "Quxcontent"
 WORDS = {
     FEE: re.compile(r"7,?391\.37"),
     CHARGE: re.compile(r"6,?284\.91"),
@@ -60,13 +68,14 @@ WORDS = {
     FEE_BEFORE: re.compile(r"5,?173\.29"),
     INTERNAL_BEFORE: re.compile(INTERNAL_BEFORE),
     FILE: re.compile(FILE),
+    **{word: re.compile(word) for word in (SHARED_BEFORE, MET, COMMENT, ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE)},
 }
 EVERYTHING = set(WORDS)
 MAY_SEE = {
     "admin": EVERYTHING,
     "staff": EVERYTHING,
-    "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE},
-    "head of Elm": {FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE},
+    "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE, SHARED_BEFORE},
+    "head of Elm": {FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE, SHARED_BEFORE, MET, COMMENT},
     "head of Oak": set(),
     "former head of Elm": set(),
     "head of no school": set(),
@@ -84,7 +93,7 @@ SEARCHES = [
     "/admin/autocomplete/?app_label=visits&model_name=visit&field_name=school&term=elm",
     "/admin/autocomplete/?app_label=schools&model_name=schoolrepresentative&field_name=user&term=head",
 ]
-NUMBERED = [School, User, SchoolRepresentative, Visit]
+NUMBERED = [School, User, SchoolRepresentative, Visit, Action, Attachment]
 """What the numbers in the portal's own addresses are of."""
 LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/|/end/$|/end-others/$")
 MOST_PAGES = 3_000
@@ -117,8 +126,20 @@ def people(db):
     with recording(file=FILE):
         Agreement.objects.filter(pk=agreement.pk).update(fee=FEE)
     ChargeFactory(school=elm, amount=CHARGE)
-    visit = VisitFactory(school=elm, shared_note=SHARED, internal_note=INTERNAL_BEFORE)
-    Visit.objects.filter(pk=visit.pk).update(internal_note=INTERNAL)
+    visit = VisitFactory(school=elm, shared_note=SHARED_BEFORE, internal_note=INTERNAL_BEFORE, met=MET)
+    Visit.objects.filter(pk=visit.pk).update(shared_note=SHARED, internal_note=INTERNAL)
+    head = people["head of Elm"]
+    NoteReadingFactory(visit=visit, reader=head)
+    NoteAnswerFactory(visit=visit, answered_by=head, is_accurate=False, comment=COMMENT)
+    ActionFactory(visit=visit, owner=head, owner_name=f"{CONTACT} Deputy")
+    ActionFactory(visit=visit, what=ACTION_INSIDE, is_internal=True)
+    AttachmentFactory(  # with the visit's number, for a door with two numbers is tried with one
+        id=visit.pk,
+        visit=visit,
+        name=f"{NAME_INSIDE}.txt",
+        file=ContentFile(FILE_INSIDE.encode(), "inside.txt"),
+        is_internal=True,
+    )
     VisitFactory(school=oak, shared_note="Plain", internal_note="Plain")
     MessageFactory(person=people["head of Elm"], to="head@zyxelm.example", subject=f"A note for {CONTACT}")
     return people
@@ -176,6 +197,8 @@ def words_in(client: Client) -> tuple[dict[str, str], int]:
 
 def _text_of(answer) -> str:
     content = b"".join(answer) if answer.streaming else answer.content
+    if content.startswith(b"%PDF"):
+        return words_of(content)
     if not content.startswith(b"PK"):
         return html.unescape(content.decode("utf-8", "replace"))
     with ZipFile(io.BytesIO(content)) as book:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.history import tracking
+from accounts.history.reading import changes_of
 from schools.models import SchoolRepresentative
 from tests.factories import ActionFactory, SchoolFactory, UserFactory, VisitFactory
 from visits.models import Action
@@ -199,6 +200,16 @@ def test_a_removed_action_stays_in_the_history(client, ada, visit):
     assert list(Action.objects.all()) == [other]
     events = tracking.of(Action).event.objects.filter(pgh_obj_id=action.pk).order_by("pgh_id")
     assert list(events.values_list("pgh_label", "what")) == [("insert", "Buy books"), ("delete", "Buy books")]
+
+
+@pytest.mark.parametrize(("role", "is_told"), [("staff", True), ("trustee", False)])
+def test_who_does_it_is_not_in_the_history_for_those_who_may_not_see_people_of_schools(visit, role, is_told):
+    action = ActionFactory(visit=visit, owner=UserFactory(role="headteacher"), owner_name="Deputy", due_on=DAY)
+
+    (added,) = changes_of(action, UserFactory(role=role)).changes
+
+    labels = {field.label for field in added.fields}
+    assert ("Owner" in labels, "Who does it" in labels, "Due on" in labels) == (is_told, is_told, True)
 
 
 # On the page
