@@ -235,7 +235,7 @@ def change(
 ) -> Visit:
     """Save what was typed over the visit; `ChangedMeanwhile` where it is no longer what the form was opened with.
 
-    `is_for_all`: what changed of the common details is changed in the other visits of the meeting too, and nothing else.
+    `is_for_all`: what changed of the common details, and nothing else, is changed in the meeting’s other visits too.
     A headteacher is told where the note is shared only now, or says something else than before.
     """
     drafts.hold(by)
@@ -245,9 +245,8 @@ def change(
     before = {name: getattr(visit, name) for name in details.columns()}
     went = set(visit.visitors.all())
     columns = {name: value for name, value in details.columns().items() if value != before[name]}
-    _settle(
-        visit, columns | _where(place), None if went == set(details.visitors) else details.visitors, corrected_because
-    )
+    visitors = None if went == set(details.visitors) else details.visitors
+    _settle(visit, columns | _where(place), visitors, corrected_because)
     _agree(visit, agreed)
     files = list(removed_files)
     Attachment.objects.filter(pk__in=[file.pk for file in files]).delete()

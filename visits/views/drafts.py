@@ -22,6 +22,8 @@ def _refused(words: str, status: int) -> JsonResponse:
 
 def _draft_of(request: HttpRequest, key: uuid.UUID) -> Draft | JsonResponse:
     """The draft with what was typed kept in it, or why not."""
+    if request.POST.get("user", str(request.user.pk)) != str(request.user.pk):
+        return _refused("Somebody else signed in on this device.", 403)
     if any(visit.logged_by_id == request.user.pk for visit in actions.logged_with(key)):
         return _refused("This visit is saved already.", 409)
     visit = None
@@ -66,7 +68,9 @@ def visit_draft_file(request: HttpRequest, key: uuid.UUID) -> JsonResponse:
     except ValidationError as error:
         return _refused(error.messages[0], 422)
     [file] = drafts.add_files(draft=draft, uploads=[upload])
-    return JsonResponse(_told(draft) | {"id": file.pk, "name": file.name, "size": file.size})
+    return JsonResponse(
+        _told(draft) | {"name": file.name, "remove": reverse("visit-draft-file-remove", args=[file.pk])}
+    )
 
 
 @requires(Permission.VISIT_LOG)
