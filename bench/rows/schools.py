@@ -28,6 +28,7 @@ OPENED_LATELY = 0.1
 IN_A_TRUST = 0.8  # of academies
 FIRST_CLOSURE = datetime.date(1985, 9, 1)
 JOINED_ON = datetime.datetime(2017, 9, 1, tzinfo=datetime.UTC)
+USER_FIELDS = "id email name role password is_active is_in_challenge_group created_at"
 
 FIRST, SECOND, SAINTS = map(
     str.split,
@@ -174,16 +175,20 @@ def _urns(place: Place) -> Iterator[tuple]:
         yield place.pk, place.urn, True, "(,)"
 
 
+def head_of(place: Place) -> int:
+    """The number of the sign-in of its headteacher."""
+    return 100 + place.pk
+
+
 def _fill_people(places: list[Place]) -> None:
     others = [(pk, f"{role}@bench.example", role.label, role) for pk, role in enumerate(Role, 1)]
     heads = [
-        (100 + place.pk, f"head.{place.pk}@bench.example", f"Head of {place.urn}", Role.HEADTEACHER, place.pk)
+        (head_of(place), f"head.{place.pk}@bench.example", f"Head of {place.urn}", Role.HEADTEACHER, place.pk)
         for place in places
         if place.closed_on is None
     ]
     people = [*others, *(head[:-1] for head in heads)]
-    fields = "id email name role password is_active is_in_challenge_group created_at"
-    copy(User, fields, ((*one, "!", True, False, JOINED_ON) for one in people))
+    copy(User, USER_FIELDS, ((*one, "!", True, False, JOINED_ON) for one in people))
     executive = next(pk for pk, *_, role in others if role == Role.HEADTEACHER)
     acts_for = [*((head[0], head[-1]) for head in heads), *((executive, school) for school in EXECUTIVE_OF)]
     copy(SchoolRepresentative, "user school from_on", ((*pair, JOINED_ON.date()) for pair in acts_for))

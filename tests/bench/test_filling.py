@@ -17,7 +17,7 @@ from programmes.models import Participation, Programme
 from reports.book import Book
 from reports.dates import ReportDates
 from schools.models import Partnership, Phase, School, SchoolPhase, SchoolUrn
-from visits.models import Visit
+from visits.models import Focus, Visit
 
 SMALL = Size(
     name="small",
@@ -54,8 +54,8 @@ def records():
 
 
 def empty():
-    """No record, and every count of keys at its start. The packages a migration added stay."""
-    emptied = ", ".join(model._meta.db_table for model in [User, *models()] if model is not Package)
+    """No record, and every count of keys at its start. The packages and focuses a migration added stay."""
+    emptied = ", ".join(model._meta.db_table for model in [User, *models()] if model not in (Package, Focus))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE refuses while checks wait
         cursor.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")
