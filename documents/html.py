@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from documents.display import counted
+from documents.display import Kind, counted
 from documents.document import Cell, Heading, Line, Names, Paragraph, Piece, Printed, Section, Table
 from documents.tables import Column
 
@@ -15,22 +15,35 @@ Address = Callable[[str], str]
 """From a figure's key to its page."""
 
 
-def rows_to_html(columns: Sequence[Column], rows: Iterable[Any], *, start: int = 0, is_marked: bool) -> SafeString:
+def _counter(number: int, row: Any) -> str:
+    return f'<td class="number counter">{number}</td>'
+
+
+def rows_to_html(
+    columns: Sequence[Column],
+    rows: Iterable[Any],
+    *,
+    start: int = 0,
+    is_marked: bool,
+    before: Callable[[int, Any], str] = _counter,
+) -> SafeString:
     """Lines of a table body, numbered from `start` + 1; one that `is_marked` says so to programs with `data-row`.
 
-    A text is linked where its column leads somewhere. Narrow screens print the heading beside it.
+    A text is linked where its column leads somewhere. Narrow screens print the heading beside it. `before` makes the
+    markup of a line's first cell: its number, unless told otherwise.
     """
     opening = "<tr data-row>" if is_marked else "<tr>"
     heads = [(column, _cell_class(column), escape(column.heading)) for column in columns]
     lines = (
-        f'{opening}<td class="number counter">{number}</td>{"".join(_plain_cell(*head, row) for head in heads)}</tr>'
+        f"{opening}{before(number, row)}{''.join(_plain_cell(*head, row) for head in heads)}</tr>"
         for number, row in enumerate(rows, start + 1)
     )
     return mark_safe("".join(lines))  # noqa: S308 - escaped cell by cell
 
 
 def _cell_class(column: Column) -> str:
-    return _classes(plain=not column.link, linked=bool(column.link), number=column.kind.is_number)
+    is_date = column.kind == Kind.DATE
+    return _classes(plain=not column.link, linked=bool(column.link), number=column.kind.is_number, date=is_date)
 
 
 def _plain_cell(column: Column, classes: str, heading: str, row: Any) -> str:

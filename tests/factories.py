@@ -13,6 +13,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import Invitation, User
 from accounts.permissions import Role
 from mail.models import Message
+from lists.models import SavedFilter
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, NationalOutcome
 from programmes.models import Participation, Programme, Strand
@@ -272,6 +273,16 @@ class MessageFactory(DjangoModelFactory):
     subject = "A note"
     text = "Read it."
     html = "<p>Read it.</p>"
+
+
+class SavedFilterFactory(DjangoModelFactory):
+    class Meta:
+        model = SavedFilter
+
+    owner = factory.SubFactory(UserFactory)
+    list_name = "visit-list"
+    name = factory.Sequence(lambda n: f"Saved {n:03}")
+    query = "status=planned"
 
 
 class InspectionFactory(DjangoModelFactory):

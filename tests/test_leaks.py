@@ -85,6 +85,9 @@ MAY_SEE = {
 SEARCHES = [
     *(f"/search/?q={words}" for words in ("elm", "Zyxelm", "Vexshared", "Quxinternal", "Quxbefore", "Venue", "Action")),
     "/schools/?q=elm",
+    "/visits/?place=elm",
+    "/visits/visits.csv?place=elm",
+    "/actions/?place=elm&state=all",
     "/people/?q=elm",
     "/people/messages/?q=elm",
     "/history/?person=head",

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django_filters",
     "mail",
     "accounts",
+    "lists",
     "schools",
     "membership",
     "programmes",

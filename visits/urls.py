@@ -1,8 +1,12 @@
 from django.urls import path
 
+from lists.doors import doors
 from visits.views import actions, drafts, files, logging, notes, visit
+from visits.views.lists import ACTIONS, VISITS
 
 urlpatterns = [
+    *doors(VISITS, "visits/"),
+    *doors(ACTIONS, "actions/"),
     path("visits/new/", logging.visit_new, name="visit-new"),
     path("visits/places.json", logging.visit_places, name="visit-places"),
     path("visits/drafts/<uuid:key>/", drafts.visit_draft, name="visit-draft"),

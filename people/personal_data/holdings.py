@@ -16,6 +16,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from pghistory.models import Context
 
 from accounts.models import Download, Invitation, User
+from lists.models import SavedFilter
 from mail.models import Message, SwitchedOff
 from schools.models import SchoolRepresentative
 from schools.names import Folded, folded
@@ -305,6 +306,16 @@ HOLDINGS = (
         beside=("kind",),
     ),
     Holding(
+        "Saved filters",
+        SavedFilter,
+        ("owner", "name", "query"),
+        "So that a list opens the way a person works from it. Nobody else sees them.",
+        "As long as the sign-in, unless they are removed before",
+        Then.GONE_ALONG,
+        about=lambda person: SavedFilter.objects.filter(owner=person),
+        beside=("list_name",),
+    ),
+    Holding(
         "Downloads of personal data",
         Download,
         ("taken_by", "about"),
@@ -320,6 +331,7 @@ HOLDINGS = (
 NOT_ABOUT_PEOPLE = {
     "accounts.Download.what": "which kind of file",
     "mail.Message.about": "which record",
+    "lists.SavedFilter.list_name": "which list",
     "schools.Partnership.name": "an organisation",
     "schools.Partnership.short_name": "an organisation",
     "schools.Trust.name": "an organisation",

@@ -191,6 +191,8 @@ def test_the_challenge_group_adds_school_reviews_and_nothing_else(role, is_activ
     assert added - alone == ({Permission.SCHOOL_REVIEW_VIEW} if may else set())
 
 
+STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
+LIST_PARTS = ("", "-csv", "-xlsx", "-filters")
 EVERYONE = {STAFF: ALLOWED, TRUSTEE: ALLOWED, ADMIN: ALLOWED}
 VIEWS = {
     "home": {**EVERYONE, HEADTEACHER: ALLOWED},
@@ -204,6 +206,11 @@ VIEWS = {
     "visit-file": {**EVERYONE, HEADTEACHER: OWN},
     "visit-answer": {STAFF: REFUSED, TRUSTEE: REFUSED, ADMIN: REFUSED, HEADTEACHER: OWN},
     "school-history": {**EVERYONE, HEADTEACHER: OWN},
+    **{
+        f"{name}{part}": {**EVERYONE, HEADTEACHER: OWN} for name in ("visit-list", "action-list") for part in LIST_PARTS
+    },
+    "visit-list-together": STAFF_WORK,
+    "action-list-together": STAFF_WORK,
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -213,7 +220,6 @@ VIEWS = {
     "figure-csv": {**EVERYONE, HEADTEACHER: REFUSED},
     "figure-xlsx": {**EVERYONE, HEADTEACHER: REFUSED},
 }
-STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 ADMIN_WORK = {STAFF: REFUSED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 
 OWN_DRAFTS = {"visit-draft", "visit-draft-file", "visit-draft-discard", "visit-draft-file-remove"}

@@ -8,6 +8,7 @@ from django.db.models import Model
 from accounts.models import Download, Invitation, User
 from accounts.permissions import Role
 from mail.models import Message, SwitchedOff
+from lists.models import SavedFilter
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, Judgement, NationalOutcome
 from programmes.models import Participation, Programme, Strand
@@ -33,6 +34,7 @@ from tests.factories import (
     MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
+    SavedFilterFactory,
     UserFactory,
     VisitFactory,
 )
@@ -60,6 +62,7 @@ OF_A_SCHOOL = {
 PEOPLE = {SchoolRepresentative: "school", NoteReading: "visit__school", NoteAnswer: "visit__school"}
 SHARED = [Partnership, Trust, NameWord, Package, Programme, Strand, Focus, NationalOutcome]
 OF_THE_REPORT = [Associate, AssociateMembership]
+THEIR_OWNERS = [Draft, DraftFile, SavedFilter, SwitchedOff]
 WHO: list[tuple[Any, dict[Role | str, str]]] = [
     *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: OWN}) for model in OF_A_SCHOOL),
     *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: NONE, Role.HEADTEACHER: OWN}) for model in PEOPLE),
@@ -72,9 +75,7 @@ WHO: list[tuple[Any, dict[Role | str, str]]] = [
     (Invitation, {Role.ADMIN: ALL}),
     (Download, {Role.ADMIN: ALL}),
     (Message, {Role.ADMIN: ALL}),
-    *(
-        (model, dict.fromkeys(Role, NONE)) for model in (Draft, DraftFile, SwitchedOff)
-    ),  # those who typed them see them, below
+    *((model, dict.fromkeys(Role, NONE)) for model in THEIR_OWNERS),  # who see theirs: below
 ]
 MAKE_ONE = {
     **MAKE,
@@ -89,6 +90,7 @@ MAKE_ONE = {
     DraftFile: DraftFileFactory,
     NoteReading: NoteReadingFactory,
     NoteAnswer: NoteAnswerFactory,
+    SavedFilter: SavedFilterFactory,
 }
 
 
@@ -139,6 +141,13 @@ def test_what_is_switched_off_is_seen_by_who_did_it(db):
     mine, _ = (SwitchedOff.objects.create(person=UserFactory(), kind="actions_due") for _ in range(2))
 
     assert list(SwitchedOff.objects.visible_to(mine.person)) == [mine]
+
+
+def test_saved_filters_are_seen_by_who_saved_them(db):
+    mine, theirs = SavedFilterFactory(), SavedFilterFactory()
+
+    assert list(SavedFilter.objects.visible_to(mine.owner)) == [mine]
+    assert theirs.owner != mine.owner
 
 
 @pytest.mark.parametrize("make", [ActionFactory, AttachmentFactory])

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from accounts.history.tracking import Event
 from accounts.models import Download, Invitation, User
+from lists.models import SavedFilter
 from mail.models import Message, SwitchedOff
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, Judgement, NationalOutcome
@@ -48,7 +49,7 @@ from tests.factories import (
 from thep.years import AcademicYear
 from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswer, NoteReading, Visit, Visitor
 
-ROOMS = {"accounts", "mail", "schools", "membership", "programmes", "visits", "ofsted"}
+ROOMS = {"accounts", "lists", "mail", "schools", "membership", "programmes", "visits", "ofsted"}
 DAY, NEXT_DAY = datetime.date(2018, 1, 10), datetime.date(2018, 1, 11)
 DAYS = DateRange(DAY, NEXT_DAY)
 _number = itertools.count(1)
@@ -56,7 +57,7 @@ _number = itertools.count(1)
 
 ELSEWHERE = {
     *(Attachment, Download, Draft, DraftFile, Invitation, Message, NameWord, NoteAnswer, NoteReading),
-    SwitchedOff,
+    *(SavedFilter, SwitchedOff),
 }
 """Records that nobody corrects: they are what happened, or what a person chose for themselves."""
 

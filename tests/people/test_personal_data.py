@@ -37,6 +37,7 @@ from tests.factories import (
     MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
+    SavedFilterFactory,
     SchoolFactory,
     UserFactory,
     VisitFactory,
@@ -354,6 +355,7 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         NoteAnswerFactory(visit=visit, answered_by=person)
         MessageFactory(person=person)
         SwitchedOff.objects.create(person=person, kind="actions_due")
+        SavedFilterFactory(owner=person)
         Authenticator.objects.create(user=person, type="totp", data={"secret": "TOPSECRET"})
         UserSession.objects.create(user=person, ip="192.0.2.7", user_agent="Firefox", session_key=f"key{person.pk}")
         LogEntry.objects.create(user=person, action_flag=2, object_repr="Elm", change_message="Changed")
@@ -383,6 +385,7 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         "What was answered to a note": 1,
         "Messages sent": 1,
         "Messages switched off": 1,
+        "Saved filters": 1,
         "Downloads of personal data": 0,
     }
     assert held["Sign-ins"]["records"][0]["email address"] == "mary@elm.example"
