@@ -12,8 +12,8 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Invitation, User
 from accounts.permissions import Role
-from mail.models import Message
 from lists.models import SavedFilter
+from mail.models import Message
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, NationalOutcome
 from programmes.models import Participation, Programme, Strand

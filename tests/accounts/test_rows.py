@@ -7,8 +7,8 @@ from django.db.models import Model
 
 from accounts.models import Download, Invitation, User
 from accounts.permissions import Role
-from mail.models import Message, SwitchedOff
 from lists.models import SavedFilter
+from mail.models import Message, SwitchedOff
 from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
 from ofsted.models import Inspection, Judgement, NationalOutcome
 from programmes.models import Participation, Programme, Strand
