@@ -73,10 +73,10 @@ class ActionForm(forms.Form):
         label="What is to be done", max_length=500, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500})
     )
     owner = forms.ModelChoiceField(
-        User.objects.none(), label="Who does it", required=False, empty_label="Nobody named, or somebody else"
+        User.objects.none(), label="Who does it", required=False, empty_label="Nobody with a sign-in"
     )
     owner_name = forms.CharField(
-        label="Their name, if they do not sign in here", max_length=200, required=False, help_text="Such as a deputy."
+        label="Name, if they do not sign in here", max_length=200, required=False, help_text="Such as a deputy."
     )
     due_on = _day("Due on")
 
