@@ -105,6 +105,13 @@ def test_what_is_wrong_comes_back_with_what_was_typed_and_the_reason(client, ada
     assert list(Action.objects.values_list("what", flat=True)) == ["Before"]
 
 
+@pytest.mark.parametrize("name", ["add", "edit"])
+def test_a_form_sent_empty_says_what_is_missing(client, ada, visit, name):
+    response = client.post(door(name, visit if name == "add" else ActionFactory(visit=visit)))
+
+    assert (response.status_code, set(response.context["form"].errors)) == (422, {"what"})
+
+
 def test_owners_are_people_of_the_partnership_and_heads_who_act_for_the_school_today(client, ada, visit):
     head, past, other, left = (UserFactory(role="headteacher") for _ in range(4))
     admin, trustee = UserFactory(role="admin"), UserFactory(role="trustee")

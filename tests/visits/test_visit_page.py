@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from mail.sending import NotSent
 from schools.models import SchoolRepresentative
 from tests.factories import (
     ActionFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     VisitFactory,
     VisitorFactory,
 )
+from visits import notes
 from visits.models import NoteAnswer, NoteReading, Visit
 
 ROLES = ("staff", "admin", "trustee", "headteacher")
@@ -329,6 +331,24 @@ def test_what_is_not_shared_has_no_form_and_takes_no_answer(client, elm, as_role
     assert "answer" not in sections(client.get(visit.get_absolute_url()))
     assert answer(client, visit, is_accurate="yes").status_code == 302
     assert given() == []
+
+
+def test_mail_that_does_not_go_costs_no_answer(client, elm, as_role, monkeypatch):
+    answered = notes.answer
+
+    def and_then_mail_is_down(**said):
+        answered(**said)
+        raise NotSent("down")
+
+    monkeypatch.setattr(notes, "answer", and_then_mail_is_down)
+    visit = VisitFactory(school=elm, shared_note="Words")
+    as_role("headteacher")
+
+    response = answer(client, visit, is_accurate="yes")
+
+    assert (response.status_code, given()) == (302, [(1, True, "")])
+    page = client.get(visit.get_absolute_url()).content.decode()
+    assert "Your answer is saved, but the mail server did not take the message about it." in page
 
 
 # History

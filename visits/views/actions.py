@@ -28,8 +28,8 @@ def _back(action: Action, words: str, request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def action_add(request: HttpRequest, pk: int) -> HttpResponse:
     visit = visit_of(request, pk)
-    shown = {"initial": {"after": agreed.latest_of(visit)}} if request.method != "POST" else {"data": request.POST}
-    form = NewActionForm(visit=visit, **shown)
+    data = request.POST if request.method == "POST" else None
+    form = NewActionForm(data, initial={"after": agreed.latest_of(visit)}, visit=visit)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         action = agreed.add(visit=visit, **said | {"after": number_in(said["after"])}, by=request.user)
@@ -43,7 +43,8 @@ def action_edit(request: HttpRequest, pk: int) -> HttpResponse:
     action = action_of(request, pk)
     names = ("what", "owner", "owner_name", "due_on")
     initial = {name: getattr(action, name) for name in names}
-    form = ActionForm(request.POST or None, initial=initial, visit=action.visit, action=action)
+    data = request.POST if request.method == "POST" else None
+    form = ActionForm(data, initial=initial, visit=action.visit, action=action)
     if request.method == "POST" and form.is_valid():
         agreed.change(action=action, **form.cleaned_data, by=request.user)
         return _back(action, "The action is changed.", request)
