@@ -269,7 +269,7 @@ function setUpPlaces() {
     item.append(remove);
   }
   chosen.closest("fieldset").hidden = !chosen.children.length;
-  showPlaceName(!Object.keys(labelsOfPlaces()).length || Boolean(placeName.querySelector("[aria-invalid]")));
+  showPlaceName(!Object.keys(labelsOfPlaces()).length || Boolean(placeName.querySelector(".is-invalid")));
 }
 
 function showPlaceName(is) {
@@ -297,9 +297,10 @@ function source(query, populate) {
 let noneFound = "";
 
 function setUpPlaceName(text) {
-  const before = document.getElementById("id_place_name");
-  const box = make("div");
-  (before.closest(".autocomplete__wrapper")?.parentElement ?? before).replaceWith(box);
+  const input = document.getElementById("id_place_name");
+  const before = input.closest(".autocomplete__wrapper")?.parentElement ?? input;
+  const box = make("div", { className: before.classList.contains("is-invalid") ? "is-invalid" : "" });
+  before.replaceWith(box);
   accessibleAutocomplete({
     element: box,
     id: "id_place_name",
@@ -318,6 +319,7 @@ function setUpPlaceName(text) {
     },
     onConfirm: (one) => {
       if (!one) return;
+      placeName.querySelector(".is-invalid")?.classList.remove("is-invalid");
       addPlace(one);
       setTimeout(() => {
         setUpPlaceName("");
@@ -443,7 +445,7 @@ function waitingItem(name, key, copy) {
   const away = make("button", { type: "button", className: "btn btn-sm btn-danger", textContent: "Throw it away" });
   const words = make("span", {}, make("strong", { textContent: title }), " ");
   words.append(make("small", { textContent: `typed ${at}, on this device only` }));
-  const item = make("li", {}, make("div", { className: "line wraps" }, words, goOn));
+  const item = make("li", {}, make("div", { className: "line" }, words, goOn));
   item.append(make("details", {}, make("summary", { textContent: "Throw away" }), away));
   away.addEventListener("click", () => {
     forget(name);
@@ -473,4 +475,11 @@ if (copy && !copy.isSent && copy.at > Number(form.dataset.typedAt || 0) * 1000) 
   setUpPlaces();
   say("Given back as you typed it on this device.");
   saveIfChanged();
+}
+const wrong = form.querySelector(".is-invalid, .invalid-feedback.d-block:not([hidden])");
+if (wrong) {
+  wrong.closest("details")?.setAttribute("open", "");
+  const field = wrong.matches("input, select, textarea") ? wrong : (wrong.closest("fieldset") ?? wrong).querySelector("input");
+  field?.focus({ preventScroll: true });
+  wrong.scrollIntoView({ block: "center" });
 }

@@ -118,6 +118,20 @@ def test_several_places_an_action_and_a_file(page: Page, words):
     assert fits(page)
 
 
+def test_what_is_wrong_is_said_by_its_field_and_comes_into_view(page: Page, words):
+    page.goto(NEW)
+    page.get_by_label(WHERE).fill("nowhere at all")
+    note(page).fill(words)
+    page.get_by_label("Date").fill("2031-03-01")
+    save(page)
+
+    expect(page.get_by_text("No school or associate has this name or URN.")).to_be_in_viewport()
+    expect(page.get_by_label(WHERE)).to_have_value("nowhere at all")
+    expect(page.get_by_text("This day is still to come.")).to_be_visible()
+    expect(note(page)).to_have_value(words)
+    assert fits(page)
+
+
 def test_a_connection_lost_in_the_middle_and_a_closed_tab_lose_nothing(context, page: Page, words):
     page.goto(NEW)
     choose(page, "halley", "Halley")

@@ -154,6 +154,7 @@ def _show_new(
 ) -> HttpResponse:
     waiting = [draft for draft in drafts.waiting(request.user) if draft.pk != key]
     named = places.chosen([one for draft in waiting for one in draft.typed.get("places", [])], request.user)
+    draft = Draft.objects.visible_to(request.user).filter(pk=key).first()
     return _show(
         request,
         key,
@@ -161,7 +162,8 @@ def _show_new(
         rows,
         status=status,
         action=address_of(key),
-        draft=Draft.objects.visible_to(request.user).filter(pk=key).first(),
+        draft=draft,
+        is_fresh=not draft and not form.is_bound,
         waiting=[(draft, _title(draft, named)) for draft in waiting],
     )
 
