@@ -282,6 +282,7 @@ let asking = null;
 
 function source(query, populate) {
   clearTimeout(asking);
+  if (isSettingUp) return;
   asking = setTimeout(async () => {
     try {
       const answer = await fetch(`${form.dataset.places}?q=${encodeURIComponent(query)}`, { redirect: "manual" });
@@ -294,7 +295,9 @@ function source(query, populate) {
     }
   }, 150);
 }
-let noneFound = "";
+const WRITE_ON = "Write on to see what matches";
+let noneFound = WRITE_ON;
+let isSettingUp = false;
 
 function setUpPlaceName(text) {
   const input = document.getElementById("id_place_name");
@@ -305,7 +308,6 @@ function setUpPlaceName(text) {
     element: box,
     id: "id_place_name",
     name: "place_name",
-    defaultValue: text,
     source,
     minLength: 2,
     autoselect: true,
@@ -328,6 +330,14 @@ function setUpPlaceName(text) {
       });
     },
   });
+  if (!text) return;
+  // Its own way to begin with a text offers that text as a place to choose. This one writes it as a person would.
+  noneFound = WRITE_ON;
+  isSettingUp = true;
+  const written = document.getElementById("id_place_name");
+  written.value = text;
+  written.dispatchEvent(new Event("input"));
+  isSettingUp = false;
 }
 
 // Actions, and who went
