@@ -60,6 +60,20 @@ PAGES = (
     Page("schools", "/schools/", *LIST),
     Page("schools: q=grange", "/schools/?q=grange", *LIST),
     Page("schools: phase=secondary", "/schools/?phase=secondary", *LIST),
+    Page("schools: members not visited", "/schools/?member=yes&not_visited=2017-09-01", *LIST, role="staff"),
+    Page("visits", "/visits/", *LIST, role="staff"),
+    Page("visits: year and note", f"/visits/?year={LAST_YEAR.slug}&note=unread", *LIST, role="staff"),
+    Page("visits: place=grange", "/visits/?place=grange", *LIST, role="staff"),
+    Page("visits: visitor 7", "/visits/?visitor=Visitor+7&status=done", *LIST, role="staff"),
+    Page("visits: one school's", "/visits/", *LIST, role="headteacher"),
+    Page("its CSV: visits", f"/visits/visits.csv?year={LAST_YEAR.slug}", england=Aim(ms=500), role="staff"),
+    Page("actions", "/actions/", *LIST, role="staff"),
+    Page("actions: overdue", "/actions/?state=overdue&owner=Visitor+7", *LIST, role="staff"),
+    Page("programmes", "/programmes/", *LIST),
+    Page("agreements", "/agreements/", *LIST),
+    Page("agreements: school=grange", f"/agreements/?school=grange&year={LAST_YEAR.slug}", *LIST),
+    Page("renewals", "/renewals/", *LIST),
+    Page("renewals: outstanding", "/renewals/?status=outstanding&phase=primary", *LIST),
     Page("school", _most_visited, Aim(ms=45, queries=12, sent_kb=8), Aim(ms=60, queries=12, sent_kb=8)),
     Page("first page: staff", "/", *FIRST, role="staff"),
     Page("first page: headteacher", f"/schools/{EXECUTIVE_OF[0]}/", *FIRST, role="headteacher"),
@@ -160,6 +174,19 @@ def worker_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_IN_MAXRSS / MB
 
 
+def file_mb(path: str) -> float:
+    """The most memory this process held while it sent a file of a list whole, piece by piece."""
+    from django.test import Client
+
+    from accounts.models import User
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.filter(role="staff").earliest("pk"))
+    for _ in client.get(path, secure=True):
+        pass
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_IN_MAXRSS / MB
+
+
 def explained(page: Page, visitor: Visitor, most: int = 3) -> str:
     """The plans of its slowest statements."""
     from django.db import connection
@@ -182,6 +209,8 @@ def main(task: str, *names: str) -> None:
     pages = [page for page in PAGES if page.name in names]
     if task == "worker":
         print(json.dumps(worker_mb()))
+    elif task == "file":
+        print(json.dumps(file_mb(*names)))
     elif task == "explain":
         print("\n".join(explained(page, Visitor(page.role)) for page in pages))
     else:

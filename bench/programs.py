@@ -40,6 +40,17 @@ def serve(server: Server, runner: Runner, url: str) -> Iterator[tuple[str, Run]]
     yield "", Run(run.seconds, json.loads(run.output))
 
 
+def visits_file(file: str) -> Callable[..., Iterator[tuple[str, Run]]]:
+    """All visits, sent piece by piece; an empty file of the same kind says what a worker holds anyway."""
+
+    def runs(server: Server, runner: Runner, url: str) -> Iterator[tuple[str, Run]]:
+        for what, query in ((", none", "?place=zzz"), ("", "")):
+            run = runner.run(url, "-m", "bench.pages", "file", f"/visits/visits.{file}{query}")
+            yield what, Run(run.seconds, json.loads(run.output))
+
+    return runs
+
+
 def import_sample(server: Server, runner: Runner) -> Iterator[tuple[str, Run]]:
     with _migrated(server, runner) as url:
         yield from _imported(runner, url, str(SAMPLE))
@@ -71,6 +82,8 @@ PROGRAMS = (
     Program("migrate an empty database", migrate, PARTNERSHIP.name, aim=Aim(seconds=15)),
     *(Program("kpis --format json", print_figures, size, needs=size) for size in SIZES),
     *(Program("a worker, KPI page served", serve, size, needs=size, aim=Aim(mb=120)) for size in SIZES),
+    *(Program("CSV of all visits", visits_file("csv"), size, needs=size, aim=Aim(mb=120)) for size in SIZES),
+    *(Program("Excel of all visits", visits_file("xlsx"), size, needs=size, aim=Aim(mb=120)) for size in SIZES),
     Program("import the sample", import_sample, PARTNERSHIP.name),
     Program("import 24,000 schools", import_england, ENGLAND.name),
 )

@@ -47,9 +47,15 @@ def _cell_class(column: Column) -> str:
 
 
 def _plain_cell(column: Column, classes: str, heading: str, row: Any) -> str:
-    text, url = escape(column.text(row)), column.link(row) if column.link else None
-    inside = f'<a href="{escape(url)}">{text}</a>' if url else text
+    if column.links and (links := column.links(row)):
+        inside = ", ".join(_link(escape(text), url) for text, url in links)
+    else:
+        inside = _link(escape(column.text(row)), column.link(row) if column.link else None)
     return f'<td{classes} data-label="{heading}">{inside}</td>'
+
+
+def _link(text: str, url: str | None) -> str:
+    return f'<a href="{escape(url)}">{text}</a>' if url else text
 
 
 def to_html(section: Section, address: Address) -> SafeString:

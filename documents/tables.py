@@ -11,6 +11,7 @@ from documents.display import Kind, display
 class Column:
     """`get(row)` gives the raw value; `link(row)` the address its text leads to on the page, or nothing.
 
+    `links(row)` are the texts that the value is made of, each with its address, where they lead to several.
     `order(row)` is what it sorts by, where that is not the value: the last of several days, say.
     """
 
@@ -18,6 +19,7 @@ class Column:
     get: Callable[[Any], Any]
     kind: Kind = Kind.TEXT
     link: Callable[[Any], str | None] | None = None
+    links: Callable[[Any], list[tuple[str, str]]] | None = None
     order: Callable[[Any], Any] | None = None
 
     def text(self, row: Any) -> str:

@@ -192,11 +192,12 @@ def test_the_challenge_group_adds_school_reviews_and_nothing_else(role, is_activ
 
 
 STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
+LISTS_OF_SCHOOLS = ("school-list", "visit-list", "action-list")
+LISTS_OF_THE_REPORT = ("programme-list", "agreement-list", "renewal-list")
 LIST_PARTS = ("", "-csv", "-xlsx", "-filters")
 EVERYONE = {STAFF: ALLOWED, TRUSTEE: ALLOWED, ADMIN: ALLOWED}
 VIEWS = {
     "home": {**EVERYONE, HEADTEACHER: ALLOWED},
-    "school-list": {**EVERYONE, HEADTEACHER: OWN},
     "school-detail": {**EVERYONE, HEADTEACHER: OWN},
     "visit": {**EVERYONE, HEADTEACHER: OWN},
     "search": {**EVERYONE, HEADTEACHER: OWN},
@@ -206,11 +207,9 @@ VIEWS = {
     "visit-file": {**EVERYONE, HEADTEACHER: OWN},
     "visit-answer": {STAFF: REFUSED, TRUSTEE: REFUSED, ADMIN: REFUSED, HEADTEACHER: OWN},
     "school-history": {**EVERYONE, HEADTEACHER: OWN},
-    **{
-        f"{name}{part}": {**EVERYONE, HEADTEACHER: OWN} for name in ("visit-list", "action-list") for part in LIST_PARTS
-    },
-    "visit-list-together": STAFF_WORK,
-    "action-list-together": STAFF_WORK,
+    **{f"{name}{part}": {**EVERYONE, HEADTEACHER: OWN} for name in LISTS_OF_SCHOOLS for part in LIST_PARTS},
+    **{f"{name}{part}": {**EVERYONE, HEADTEACHER: REFUSED} for name in LISTS_OF_THE_REPORT for part in LIST_PARTS},
+    **{f"{name}-together": STAFF_WORK for name in LISTS_OF_SCHOOLS},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},

@@ -1,0 +1,78 @@
+"""The columns of the lists of agreements and of renewals, and how their rows are read with what stands in them."""
+
+import datetime
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import DateField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils import timezone
+
+from documents.display import Kind
+from lists.asking import Asked
+from lists.declared import ListColumn
+from membership.filters import RenewalFilter
+from membership.kpis.members import status_in
+from membership.kpis.packages import packages_in
+from membership.models import Agreement, AgreementSchool, Membership, MembershipStatus
+from schools.models import current_urn
+
+AGREEMENT_COLUMNS = (
+    ListColumn("Year", lambda agreement: str(agreement.year), sort="year"),
+    ListColumn("Package", lambda agreement: agreement.package.name, sort="package", by=("package__position",)),
+    ListColumn(
+        "Schools",
+        lambda agreement: ", ".join(school["name"] for school in agreement.covered),
+        links=lambda agreement: [
+            (school["name"], reverse("school-detail", args=[school["pk"]])) for school in agreement.covered
+        ],
+    ),
+    ListColumn("Fee", lambda agreement: agreement.fee, Kind.MONEY, sort="fee"),
+    ListColumn("Agreed on", lambda agreement: agreement.agreed_on, Kind.DATE, sort="agreed_on", has_gaps=True),
+)
+
+
+def with_agreement_columns(agreements: QuerySet[Agreement], asked: Asked) -> QuerySet[Agreement]:
+    covered = AgreementSchool.objects.visible_to(asked.user).filter(agreement=OuterRef("pk"))
+    schools = covered.order_by("school__sort_name", "pk").values(
+        row=JSONObject(pk="school_id", name="school__display_name")
+    )
+    return agreements.select_related("package").annotate(covered=ArraySubquery(schools))
+
+
+def _days_outstanding(membership: Membership) -> int | None:
+    """Days since the year of the renewal began, for those still invited or renewing; nothing before it."""
+    if membership.status not in (MembershipStatus.INVITED, MembershipStatus.RENEWING):
+        return None
+    return max((membership.today - membership.year.first_day).days, 0) or None
+
+
+RENEWAL_COLUMNS = (
+    ListColumn(
+        "School",
+        lambda membership: str(membership.school),
+        link=lambda membership: membership.school.get_absolute_url(),
+        sort="school",
+        by=("school__sort_name",),
+    ),
+    ListColumn("URN", lambda membership: membership.urn),
+    ListColumn("Year", lambda membership: str(membership.year)),
+    ListColumn("Status", lambda membership: MembershipStatus(membership.status).label, sort="status"),
+    ListColumn("Days outstanding", _days_outstanding, Kind.INTEGER),
+    ListColumn("The year before", lambda membership: membership.before and MembershipStatus(membership.before).label),
+    ListColumn("Package the year before", lambda membership: membership.packages_before),
+    ListColumn("Reason", lambda membership: membership.reason),
+)
+
+
+def with_renewal_columns(memberships: QuerySet[Membership], asked: Asked) -> QuerySet[Membership]:
+    filters: RenewalFilter = asked.filters
+    today: datetime.date = timezone.localdate()
+    found = memberships.select_related("school").annotate(
+        urn=current_urn("school"), today=Value(today, output_field=DateField())
+    )
+    if filters.chosen_year is None:
+        nothing = Subquery(Membership.objects.none().values("reason"))
+        return found.annotate(before=nothing, packages_before=nothing)
+    earlier = filters.chosen_year - 1
+    return found.annotate(before=status_in(earlier, "school"), packages_before=packages_in(earlier, "school"))

@@ -1,0 +1,96 @@
+"""Filters of the lists of agreements and of renewals, kept in their addresses."""
+
+from typing import Any
+
+from django.db.models import Max, Min, QuerySet
+
+from lists.filters import ChosenFilter, FiltersForm, ListFilter, TypedFilter, year_of, years_between
+from membership.models import Agreement, AgreementSchool, Membership, MembershipStatus, Package
+from schools.models import Phase, School, SchoolPhase
+from thep.years import AcademicYear
+
+SLA = [("yes", "With a service-level agreement"), ("no", "Without one")]
+OUTSTANDING = "outstanding"
+STATUSES = [(OUTSTANDING, "Outstanding: invited or renewing"), *MembershipStatus.choices]
+
+
+def years_of(rows: QuerySet) -> list[AcademicYear]:
+    """From the first to the last on record, the latest first."""
+    found = rows.order_by().aggregate(first=Min("year"), last=Max("year"))
+    return years_between(found["first"], found["last"])
+
+
+class AgreementFilter(ListFilter):
+    school = TypedFilter(label="School", method="of_school")
+    year = ChosenFilter(label="Year", any_of_them="Any year", choices=(), method="in_year")
+    package = ChosenFilter(label="Package", any_of_them="Any package", choices=(), field_name="package")
+    sla = ChosenFilter(label="Service-level agreement", any_of_them="With or without", choices=SLA, method="with_sla")
+
+    in_sight = ("school", "year", "package", "sla")
+
+    class Meta:
+        model = Agreement
+        fields: list[str] = []
+        form = FiltersForm
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_years("year", years_of(self.queryset))
+        packages = Package.objects.visible_to(self.request.user).order_by("position", "name")
+        self.offer("package", ((str(pk), name) for pk, name in packages.values_list("pk", "name")))
+
+    def of_school(self, agreements: QuerySet[Agreement], name: str, text: str) -> QuerySet[Agreement]:
+        schools = School.objects.visible_to(self.request.user).matching(text)
+        return agreements.filter(pk__in=AgreementSchool.objects.filter(school__in=schools).values("agreement"))
+
+    def in_year(self, agreements: QuerySet[Agreement], name: str, slug: str) -> QuerySet[Agreement]:
+        return agreements.filter(year=year_of(slug))
+
+    def with_sla(self, agreements: QuerySet[Agreement], name: str, answer: str) -> QuerySet[Agreement]:
+        return agreements.filter(package__is_sla=answer == "yes")
+
+
+class RenewalFilter(ListFilter):
+    """The memberships of one year: the latest on record, unless another is chosen."""
+
+    school = TypedFilter(label="School", method="of_school")
+    year = ChosenFilter(label="Year", any_of_them="The latest", choices=(), method="kept")
+    status = ChosenFilter(label="Status", any_of_them="Any status", choices=STATUSES, method="with_status")
+    phase = ChosenFilter(label="Phase", any_of_them="Any phase", choices=Phase, method="in_phase")
+
+    in_sight = ("school", "year", "status", "phase")
+
+    class Meta:
+        model = Membership
+        fields: list[str] = []
+        form = FiltersForm
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.years = years_of(self.queryset)
+        self.offer_years("year", self.years)
+
+    @property
+    def chosen_year(self) -> AcademicYear | None:
+        return year_of(self.asked("year")) or (self.years[0] if self.years else None)
+
+    def filter_queryset(self, memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+        return super().filter_queryset(memberships).filter(year=self.chosen_year)
+
+    def kept(self, memberships: QuerySet[Membership], name: str, slug: str) -> QuerySet[Membership]:
+        return memberships
+
+    def of_school(self, memberships: QuerySet[Membership], name: str, text: str) -> QuerySet[Membership]:
+        return memberships.filter(school__in=School.objects.visible_to(self.request.user).matching(text))
+
+    def with_status(self, memberships: QuerySet[Membership], name: str, status: str) -> QuerySet[Membership]:
+        if status == OUTSTANDING:
+            return memberships.filter(status__in=[MembershipStatus.INVITED, MembershipStatus.RENEWING])
+        return memberships.filter(status=status)
+
+    def in_phase(self, memberships: QuerySet[Membership], name: str, phase: str) -> QuerySet[Membership]:
+        """Of schools counted in the phase in that year, whether it is the main one or a second."""
+        if self.chosen_year is None:
+            return memberships.none()
+        counted = SchoolPhase.objects.in_year(self.chosen_year).filter(phase=phase)
+        return memberships.filter(school__in=counted.values("school"))

@@ -1,0 +1,41 @@
+"""The lists of agreements and of renewals."""
+
+from accounts.permissions import Permission
+from lists.declared import List
+from membership.columns import (
+    AGREEMENT_COLUMNS,
+    RENEWAL_COLUMNS,
+    with_agreement_columns,
+    with_renewal_columns,
+)
+from membership.filters import AgreementFilter, RenewalFilter
+from membership.models import Agreement, Membership
+
+AGREEMENTS = List(
+    name="agreement-list",
+    title="Agreements",
+    one="agreement",
+    many="agreements",
+    about="Packages taken, by one school or by several together, with the fee agreed.",
+    empty="No agreement is on record yet.",
+    columns=AGREEMENT_COLUMNS,
+    filters=AgreementFilter,
+    rows=Agreement.objects.visible_to,
+    read=with_agreement_columns,
+    sort="-year",
+    permission=Permission.REPORT_VIEW,
+)
+RENEWALS = List(
+    name="renewal-list",
+    title="Renewals",
+    one="membership",
+    many="memberships",
+    about="Where each school stands with its membership of one year, the latest unless you choose another.",
+    empty="No membership is on record yet.",
+    columns=RENEWAL_COLUMNS,
+    filters=RenewalFilter,
+    rows=Membership.objects.visible_to,
+    read=with_renewal_columns,
+    sort="school",
+    permission=Permission.REPORT_VIEW,
+)

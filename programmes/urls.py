@@ -1,0 +1,4 @@
+from lists.doors import doors
+from programmes.views import PROGRAMMES
+
+urlpatterns = doors(PROGRAMMES, "programmes/")

@@ -1,0 +1,97 @@
+"""Every list there is, with a way to fill it and to read its page and its files."""
+
+import csv
+import datetime
+import html
+import io
+import re
+
+import pytest
+from openpyxl import load_workbook
+
+from membership.views import AGREEMENTS, RENEWALS
+from overview.school_list import SCHOOLS
+from programmes.views import PROGRAMMES
+from tests.factories import (
+    YEAR,
+    ActionFactory,
+    AgreementFactory,
+    FocusFactory,
+    MembershipFactory,
+    NoteAnswerFactory,
+    NoteReadingFactory,
+    ParticipationFactory,
+    SchoolFactory,
+    UserFactory,
+    VisitFactory,
+    VisitorFactory,
+)
+from visits.views.lists import ACTIONS, VISITS
+
+LISTS = {one.name: one for one in (SCHOOLS, VISITS, ACTIONS, PROGRAMMES, AGREEMENTS, RENEWALS)}
+DAY = datetime.date(2018, 3, 1)
+DASH = "–"
+
+
+def fill(name: str, number: int) -> None:
+    """So many more rows of the list, each with all that hangs on it."""
+    for n in range(number):
+        school = SchoolFactory()
+        match name:
+            case "school-list":
+                MembershipFactory(school=school)
+                VisitFactory(school=school)
+            case "visit-list":
+                note = {"shared_note": "Good", "internal_note": "Tired"} if n % 2 else {}
+                visit = VisitFactory(school=school, visitor=f"Visitor {n % 3}", focus=FocusFactory(), **note)
+                VisitorFactory(visit=visit)
+                ActionFactory(visit=visit)
+                NoteReadingFactory(visit=visit)
+                NoteAnswerFactory(visit=visit)
+            case "action-list":
+                due_on = DAY + datetime.timedelta(n) if n % 3 else None
+                ActionFactory(visit=VisitFactory(school=school), owner=UserFactory(), due_on=due_on)
+            case "programme-list":
+                ParticipationFactory(school=school, people=n)
+            case "agreement-list":
+                AgreementFactory(schools=[school, SchoolFactory()], fee=100 * n)
+            case "renewal-list":
+                AgreementFactory(schools=[school], year=YEAR - 1)
+                MembershipFactory(school=school, year=YEAR - 1)
+                MembershipFactory(school=school, status=("invited", "renewing", "member")[n % 3])
+
+
+@pytest.fixture
+def staff(db, client):
+    person = UserFactory(role="staff")
+    client.force_login(person)
+    client.person = person
+    return client
+
+
+def address(name: str, file: str = "") -> str:
+    stem = f"/{LISTS[name].file_name.replace('memberships', 'renewals')}/"
+    return stem + (f"{LISTS[name].file_name}.{file}" if file else "")
+
+
+def rows_of_page(answer) -> list[list[str]]:
+    """What its cells say, those with boxes aside."""
+    rows = re.findall(r"<tr data-row>(.*?)</tr>", answer.content.decode(), re.DOTALL)
+    return [
+        [html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<td(?! class=.tick).*?</td>", row)]
+        for row in rows
+    ]
+
+
+def heads_of_page(answer) -> list[str]:
+    heads = re.findall(r'<th scope="col".*?</th>', answer.content.decode(), re.DOTALL)
+    return [html.unescape(re.sub(r"<[^>]+>", "", head)) for head in heads]
+
+
+def rows_of_csv(answer) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+
+
+def rows_of_xlsx(answer) -> list[list[object]]:
+    sheet = load_workbook(io.BytesIO(b"".join(answer))).active
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
