@@ -133,7 +133,7 @@ class Visit(models.Model):
                 | pgtrigger.Q(old__note_version__df=pgtrigger.F("new__note_version")),
                 func="""
                     new.note_version = old.note_version;
-                    if old.shared_note <> '' and new.shared_note <> '' and new.shared_note <> old.shared_note then
+                    if old.shared_note <> '' and new.shared_note <> old.shared_note then
                         new.note_version = old.note_version + 1;
                     end if;
                     return new;
