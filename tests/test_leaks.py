@@ -83,7 +83,7 @@ MAY_SEE = {
     "nobody": set(),
 }
 SEARCHES = [
-    *(f"/search/?q={words}" for words in ("elm", "Zyxelm", "Vexshared", "Quxinternal", "Quxbefore", "Venue", "Action")),
+    *(f"/search/?q={words}" for words in ("elm", "head", "lighthouse", "venue")),
     "/schools/?q=elm",
     "/visits/?place=elm",
     "/visits/visits.csv?place=elm",
@@ -129,13 +129,13 @@ def people(db):
     with recording(file=FILE):
         Agreement.objects.filter(pk=agreement.pk).update(fee=FEE)
     ChargeFactory(school=elm, amount=CHARGE)
-    visit = VisitFactory(school=elm, shared_note=SHARED_BEFORE, internal_note=INTERNAL_BEFORE, met=MET)
-    Visit.objects.filter(pk=visit.pk).update(shared_note=SHARED, internal_note=INTERNAL)
+    visit = VisitFactory(school=elm, shared_note=SHARED_BEFORE, internal_note=INTERNAL_BEFORE, met=f"{MET} lighthouse")
+    Visit.objects.filter(pk=visit.pk).update(shared_note=f"{SHARED} lighthouse", internal_note=f"{INTERNAL} lighthouse")
     head = people["head of Elm"]
     NoteReadingFactory(visit=visit, reader=head)
     NoteAnswerFactory(visit=visit, answered_by=head, is_accurate=False, comment=COMMENT)
     ActionFactory(visit=visit, owner=head, owner_name=f"{CONTACT} Deputy")
-    ActionFactory(visit=visit, what=ACTION_INSIDE, is_internal=True)
+    ActionFactory(visit=visit, what=f"{ACTION_INSIDE} lighthouse", is_internal=True)
     AttachmentFactory(  # with the visit's number, for a door with two numbers is tried with one
         id=visit.pk,
         visit=visit,
@@ -181,7 +181,7 @@ def words_in(client: Client) -> tuple[dict[str, str], int]:
     waiting = ["/", *SEARCHES, *(address for door in doors(get_resolver()) for address in filled(door))]
     seen, found = set(), {}
     while waiting:
-        address = waiting.pop()
+        address = re.sub(r"^/sign-in/\?next=.*", "/sign-in/", waiting.pop())
         if address in seen or LEADS_OUT.match(address):
             continue
         seen.add(address)

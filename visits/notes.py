@@ -1,6 +1,7 @@
 """The shared note of a visit: its versions, who read each, and what its school answered."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -50,10 +51,7 @@ class NoteVersion:
 
 
 def versions_of(visit: Visit, user: Any) -> list[NoteVersion]:
-    """Newest first: those that the visit had while it was its school's, with the readings and answers `user` may see.
-
-    A note that was emptied and written anew keeps its number, so what was said of it goes by time as well.
-    """
+    """Newest first: those that the visit had while it was its school's, with the readings and answers `user` may see."""
     rows = _rows(visit)
     written = {row["note_version"] for row in rows if row["shared_note"]}
     kept = [
@@ -61,8 +59,8 @@ def versions_of(visit: Visit, user: Any) -> list[NoteVersion]:
         for row in rows
         if row["shared_note"] or (row["note_version"] < visit.note_version and row["note_version"] not in written)
     ]
-    readings = _by_version(kept, _said(visit.readings, "reader", user, visit), "read_at")
-    answers = _by_version(kept, _said(visit.answers, "answered_by", user, visit), "answered_at")
+    readings = _by_version(_said(visit.readings, "reader", user, visit))
+    answers = _by_version(_said(visit.answers, "answered_by", user, visit))
     return [
         NoteVersion(
             number=row["note_version"],
@@ -70,8 +68,8 @@ def versions_of(visit: Visit, user: Any) -> list[NoteVersion]:
             written_at=row["pgh_created_at"],
             written_by=_named(row["author"], user),
             because=row["corrected_because"],
-            readings=tuple(readings[row["pgh_id"]]),
-            answers=tuple(answers[row["pgh_id"]]),
+            readings=tuple(readings[row["note_version"]]),
+            answers=tuple(answers[row["note_version"]]),
         )
         for row in reversed(kept)
     ]
@@ -112,13 +110,10 @@ def _said(rows: models.Manager, person: str, user: Any, visit: Visit) -> QuerySe
     return seen.filter(Q(**{f"{person}__in": ours}))
 
 
-def _by_version(rows: list[dict[str, Any]], said: Iterable[Any], at: str) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {row["pgh_id"]: [] for row in rows}
+def _by_version(said: Iterable[Any]) -> dict[int, list[Any]]:
+    found = defaultdict(list)
     for one in said:
-        of_number = [row for row in rows if row["note_version"] == one.note_version]
-        before = [row for row in of_number if row["pgh_created_at"] <= getattr(one, at)]
-        if of_number:
-            found[(before or of_number[:1])[-1]["pgh_id"]].append(one)
+        found[one.note_version].append(one)
     return found
 
 

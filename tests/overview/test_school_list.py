@@ -63,7 +63,7 @@ def test_an_unknown_filter_or_page_is_met_with_schools(listed):
 def test_a_list_without_a_match_says_so(db, client):
     client.force_login(UserFactory())
     page = client.get(reverse("school-list"), {"q": "Nowhere"}).content.decode()
-    assert "No school matches." in page
+    assert "Nothing matches." in page
 
 
 def test_markup_in_a_name_is_only_text(db, client):
@@ -77,5 +77,5 @@ def test_the_list_asks_as_many_queries_with_one_school_as_with_three(db, client,
     client.force_login(UserFactory())
     for count in (1, 3):
         SchoolFactory.create_batch(count, opened_on=datetime.date(2000, 1, 1))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             client.get(reverse("school-list"), {"q": "School", "phase": "primary"})
