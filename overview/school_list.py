@@ -46,12 +46,17 @@ def with_columns(schools: QuerySet[School], asked: Asked) -> QuerySet[School]:
     )
 
 
-def log_with(schools: list[int]) -> str:
-    """The form for one meeting with these schools; nothing where there is no such form."""
+def log_form() -> str:
+    """The address of the form that a visit is logged with; nothing where there is none."""
     try:
-        return f"{reverse('visit-new')}?{'&'.join(f'school={pk}' for pk in schools)}"
+        return reverse("visit-new")
     except NoReverseMatch:
         return ""
+
+
+def log_with(schools: list[int]) -> str:
+    """The form for one meeting with these schools."""
+    return (form := log_form()) and f"{form}?{'&'.join(f'school={pk}' for pk in schools)}"
 
 
 SCHOOLS = List(
