@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import BigIntegerField, Case, F, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +25,7 @@ from programmes.models import Programme
 from schools import spelling
 from schools.models import Associate, Phase, School, SchoolRepresentative
 from schools.names import Folded, folded
+from visits.agreed import who_does_it
 from visits.finding import AGREED, ENGLISH, INTERNAL, SHARED
 from visits.models import Action, Visit
 
@@ -168,8 +169,8 @@ def _kinds(text: str, meant: spelling.Meant, user: Any) -> Iterator[tuple[QueryS
     )
     query = SearchQuery(text, config=ENGLISH, search_type="websearch")
     actions = Action.objects.visible_to(user).alias(vector=AGREED).filter(vector=query)
-    owner = Coalesce(NullIf("owner_name", Value("")), "owner__name", Value(""))
-    yield told(actions, "Actions", "visit_id", "what", owner), (F("due_on").desc(nulls_last=True), "-pk")
+    due_last = (F("due_on").desc(nulls_last=True), "-pk")
+    yield told(actions, "Actions", "visit_id", "what", who_does_it(user)), due_last
     charges = Charge.objects.visible_to(user)
     charges = charges.filter(Q(reference__iexact=text) | Q(description__icontains=text))
     yield told(charges, "Charges", "school_id", "description", "reference"), ("-year", "reference", "pk")

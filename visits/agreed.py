@@ -4,7 +4,8 @@ import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from accounts.confidential import hidden_fields
 from accounts.models import User
@@ -12,13 +13,25 @@ from visits.attachments import remove_when_unused
 from visits.models import Action, Attachment, Visit
 
 
+def sees_owners(user: Any) -> bool:
+    return not hidden_fields(Action, user) & {"owner", "owner_name"}
+
+
+def who_does_it(user: Any) -> Any:
+    """A column: the name written for who does an action, else that of their sign-in; empty for who may not see it.
+
+    It may be a person of the school.
+    """
+    if not sees_owners(user):
+        return Value("", output_field=TextField())
+    written, signed_in = (NullIf(name, Value("")) for name in ("owner_name", "owner__name"))
+    return Coalesce(written, signed_in, Value(""), output_field=TextField())
+
+
 def actions_on(visit: Visit, user: Any) -> QuerySet[Action]:
     """Those to be done first, the next due before the others; who does them is not read for who may not see it."""
-    hidden = hidden_fields(Action, user)
-    shown = {"visible_owner_name": F("owner_name"), "visible_owner": F("owner__name")}
-    shown = {name: column for name, column in shown.items() if name.removeprefix("visible_") not in hidden}
-    shown["done_by_name"] = F("done_by__name")
-    rows = visit.actions.visible_to(user).defer("owner_name").annotate(**shown)
+    rows = visit.actions.visible_to(user).defer("owner_name")
+    rows = rows.annotate(doer=who_does_it(user), done_by_name=F("done_by__name"))
     return rows.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
 
 

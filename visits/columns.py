@@ -19,7 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.confidential import hidden_fields
@@ -27,6 +27,7 @@ from accounts.permissions import Permission
 from documents.display import Kind, counted
 from lists.asking import Asked
 from lists.declared import ListColumn
+from visits.agreed import sees_owners, who_does_it
 from visits.filters import SHARED, of_current_note, sees_answers
 from visits.models import Action, NoteAnswer, NoteReading, Visit, VisitKind, VisitStatus
 
@@ -113,7 +114,7 @@ ACTION_COLUMNS = (
         sort="place",
         by=("place_name",),
     ),
-    ListColumn("Who does it", lambda action: action.owner_name or action.owner_shown, sort="owner", by=("by_owner",)),
+    ListColumn("Who does it", lambda action: action.doer, sort="owner", by=("doer",), shown_to=sees_owners),
     ListColumn("Due", lambda action: action.due_on, Kind.DATE, sort="due", by=("due_on",), has_gaps=True),
     ListColumn("State", _state),
     ListColumn("Done on", lambda action: action.done_on, Kind.DATE, sort="done", by=("done_on",), has_gaps=True),
@@ -127,20 +128,16 @@ ACTION_COLUMNS = (
 
 
 def with_action_columns(actions: QuerySet[Action], asked: Asked) -> QuerySet[Action]:
-    """The name of an owner's sign-in is for who may see people; the name that was written is for everyone."""
-    name = Coalesce(NullIf("owner__name", Value("")), "owner__email", Value(""), output_field=TextField())
-    shown = name if sees_answers(asked.user) else Value("", output_field=TextField())
     return (
         actions.select_related("visit__school", "visit__associate")
         .only(
-            *("what", "owner_name", "due_on", "done_on", "is_internal", "visit__visited_on"),
+            *("what", "due_on", "done_on", "is_internal", "visit__visited_on"),
             *("visit__school__name", "visit__school__short_name", "visit__associate__name"),
         )
         .annotate(
-            owner_shown=shown,
+            doer=who_does_it(asked.user),
             today=Value(timezone.localdate(), output_field=DateField()),
             place_name=Coalesce("visit__school__sort_name", "visit__associate__sort_name"),
             visited=F("visit__visited_on"),
         )
-        .annotate(by_owner=Coalesce(NullIf("owner_name", Value("")), "owner_shown", output_field=TextField()))
     )

@@ -1,5 +1,6 @@
 """Filters of the lists of visits and of actions, kept in their addresses."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
@@ -10,6 +11,7 @@ from lists.filters import ChosenFilter, DayFilter, FiltersForm, ListFilter, Type
 from schools.models import Associate, Phase, School, SchoolPhase
 from schools.names import folded
 from thep.years import AcademicYear
+from visits.agreed import sees_owners, who_does_it
 from visits.models import Action, Focus, NoteAnswer, NoteReading, Visit, VisitKind, VisitStatus
 
 ME = "me"
@@ -125,14 +127,14 @@ class ActionFilter(ListFilter):
         return actions.filter(at_place(self.request.user, text, "visit__"))
 
     def owned_by(self, actions: QuerySet[Action], name: str, text: str) -> QuerySet[Action]:
-        """By the name that is written, and by that of the sign-in for who may see people."""
+        """By the name that is written, else by that of the sign-in."""
         user = self.request.user
         if text.lower() == ME:
             return actions.filter(owner=user)
-        written = Q(owner_name__icontains=text)
-        return actions.filter(
-            written | Q(owner_name="", owner__name__icontains=text) if sees_answers(user) else written
-        )
+        return actions.alias(doer=who_does_it(user)).filter(doer__icontains=text)
+
+    def hidden_from(self, user: Any) -> Iterable[str]:
+        return () if sees_owners(user) else ("owner",)
 
     def in_state(self, actions: QuerySet[Action], name: str, state: str) -> QuerySet[Action]:
         match state:

@@ -6,4 +6,4 @@ ENGLISH = "english"
 SHARED = SearchVector("purpose", "visitor", "shared_note", config=ENGLISH)
 INTERNAL = SearchVector("met", "internal_note", config=ENGLISH)
 """For those alone who may see internal notes."""
-AGREED = SearchVector("what", "owner_name", "outcome", config=ENGLISH)
+AGREED = SearchVector("what", "outcome", config=ENGLISH)

@@ -51,7 +51,7 @@ class NoteVersion:
 
 
 def versions_of(visit: Visit, user: Any) -> list[NoteVersion]:
-    """Newest first: those that the visit had while it was its school's, with the readings and answers `user` may see."""
+    """Newest first: those that the visit had while it was its school's, with what `user` may see was said of each."""
     rows = _rows(visit)
     written = {row["note_version"] for row in rows if row["shared_note"]}
     kept = [

@@ -78,7 +78,7 @@ def _answer(answer: Any) -> str:
 
 def _table(actions: list[Action], today: datetime.date) -> Grid:
     """Who does it is a column where the reader may see it of any."""
-    rows = [(_what(one), _who(one), _due(one, today), display(one.done_on, Kind.DATE)) for one in actions]
+    rows = [(_what(one), one.doer, _due(one, today), display(one.done_on, Kind.DATE)) for one in actions]
     if any(who for _, who, *_ in rows):
         return Grid(("What", "Who", "Due", "Done"), tuple((what, who or NOTHING, *days) for what, who, *days in rows))
     return Grid(("What", "Due", "Done"), tuple((what, *days) for what, _, *days in rows))
@@ -87,10 +87,6 @@ def _table(actions: list[Action], today: datetime.date) -> Grid:
 def _what(action: Action) -> str:
     what = f"{action.what}\n{action.outcome}" if action.outcome else action.what
     return f"{INTERNAL}. {what}" if action.is_internal else what
-
-
-def _who(action: Action) -> str:
-    return getattr(action, "visible_owner_name", "") or getattr(action, "visible_owner", "") or ""
 
 
 def _due(action: Action, today: datetime.date) -> str:

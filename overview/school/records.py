@@ -16,6 +16,7 @@ from ofsted.models import Inspection
 from programmes.models import Participation
 from schools.models import School
 from thep.years import AcademicYear
+from visits.agreed import who_does_it
 from visits.kpis import is_coming
 from visits.models import Action, Visit
 
@@ -71,10 +72,8 @@ def records_of(school: School, user: Any, today: datetime.date, *, most: int | N
 
 
 def _actions(school: School, user: Any) -> QuerySet[Action]:
-    actions = school.actions.visible_to(user).select_related("owner", "visit")
-    return actions.defer("visit__internal_note", "visit__shared_note", "visit__met").order_by(
-        F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
-    )
+    actions = school.actions.visible_to(user).defer("owner_name").annotate(doer=who_does_it(user))
+    return actions.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
 
 
 def _visits(school: School, user: Any, today: datetime.date, most: int | None) -> tuple[list[Visit], list[Visit]]:

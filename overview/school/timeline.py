@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db.models import TextChoices
+from django.urls import reverse
 
 from documents.display import Kind as Cell
 from documents.display import counted, day, display
@@ -74,8 +75,8 @@ def _visit(visit: Visit) -> Entry:
 
 
 def _action(action: Action) -> Iterator[Entry]:
-    whose = f" ({action.whose})" if action.whose else ""
-    link = f"{action.visit.get_absolute_url()}#actions"
+    whose = f" ({action.doer})" if action.doer else ""
+    link = f"{reverse('visit', args=[action.visit_id])}#actions"
     if action.done_on:
         yield Entry(action.done_on, Subject.ACTIONS, f"Done: {action.what}{whose}", action.outcome, link)
     elif action.due_on:
