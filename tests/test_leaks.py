@@ -40,6 +40,7 @@ from tests.factories import (
     NoteAnswerFactory,
     NoteReadingFactory,
     ParticipationFactory,
+    SavedFilterFactory,
     SchoolFactory,
     UserFactory,
     VisitFactory,
@@ -51,6 +52,8 @@ from visits.due import tell_owners
 from visits.models import Action, Attachment, Visit
 
 FEE, CHARGE, CONTACT, SHARED, INTERNAL = "7391.37", "6284.91", "Zyxelm", "Vexshared", "Quxinternal"
+SAVED = "Savedwombat"
+"""What staff call a filter of their own."""
 FEE_BEFORE, INTERNAL_BEFORE, FILE = "5173.29", "Quxbefore", "Filename of staff"
 """What only the history still says."""
 OPEN_ACTION, INTERNAL_ACTION = "Wozopen", "Wozinternal"
@@ -65,6 +68,7 @@ WORDS = {
     CONTACT: re.compile(CONTACT, re.IGNORECASE),
     SHARED: re.compile(SHARED),
     INTERNAL: re.compile(INTERNAL),
+    SAVED: re.compile(SAVED),
     FEE_BEFORE: re.compile(r"5,?173\.29"),
     INTERNAL_BEFORE: re.compile(INTERNAL_BEFORE),
     FILE: re.compile(FILE),
@@ -129,6 +133,7 @@ def people(db):
     with recording(file=FILE):
         Agreement.objects.filter(pk=agreement.pk).update(fee=FEE)
     ChargeFactory(school=elm, amount=CHARGE)
+    SavedFilterFactory(owner=people["staff"], name=SAVED)
     visit = VisitFactory(school=elm, shared_note=SHARED_BEFORE, internal_note=INTERNAL_BEFORE, met=f"{MET} lighthouse")
     Visit.objects.filter(pk=visit.pk).update(shared_note=f"{SHARED} lighthouse", internal_note=f"{INTERNAL} lighthouse")
     head = people["head of Elm"]
