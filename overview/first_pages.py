@@ -20,22 +20,25 @@ from overview.kpis import at_a_glance, not_yet_visited
 from overview.year import year_in_hand
 from schools.models import School
 from thep.years import AcademicYear
+from visits.agreed import open_of
 from visits.kpis import planned
 
 LINES_OF_A_BLOCK = 50
 LATEST_INSPECTIONS = 10
 NEXT_VISITS = 20
+OWN_ACTIONS = 10
 LATEST_FILES = 5
 LATEST_CHANGES = 8
 
 
 def staff(request: HttpRequest) -> HttpResponse:
-    """What waits to be done: members to visit, renewals to chase, what Ofsted published and who is visited next."""
+    """What waits to be done: members to visit, renewals to chase, what Ofsted published, who is visited next, their actions."""
     today, user = timezone.localdate(), request.user
     year = year_in_hand(today)
     inspections = with_areas(latest_published(today).visible_to(user)).select_related("school")[:LATEST_INSPECTIONS]
     next_visits = list(planned(today).visible_to(user).select_related("school", "associate")[: NEXT_VISITS + 1])
     renewals = _block(request, "renewals", renewals_outstanding(year).visible_to(user).select_related("school"))
+    actions = list(open_of(user).select_related("school")[: OWN_ACTIONS + 1])
     associates = list(associates_to_renew(year).visible_to(user).select_related("associate"))
     return render(
         request,
@@ -54,6 +57,9 @@ def staff(request: HttpRequest) -> HttpResponse:
             "inspections": [(inspection, _change(inspection)) for inspection in inspections],
             "next_visits": next_visits[:NEXT_VISITS],
             "has_more_visits": len(next_visits) > NEXT_VISITS,
+            "actions": actions[:OWN_ACTIONS],
+            "has_more_actions": len(actions) > OWN_ACTIONS,
+            "today": today,
         },
     )
 

@@ -13,6 +13,12 @@ from visits.attachments import remove_when_unused
 from visits.models import Action, Attachment, Visit
 
 
+def open_of(owner: User) -> QuerySet[Action]:
+    """What somebody has still to do, the next due first, those without a day last."""
+    mine = Action.objects.visible_to(owner).filter(owner=owner, done_on=None)
+    return mine.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
 def sees_owners(user: Any) -> bool:
     return not hidden_fields(Action, user) & {"owner", "owner_name"}
 

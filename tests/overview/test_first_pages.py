@@ -15,6 +15,7 @@ from schools.models import School
 from tests.factories import (
     OUT_OF_AREA,
     YEAR,
+    ActionFactory,
     AgreementFactory,
     AssociateFactory,
     AssociateMembershipFactory,
@@ -374,7 +375,7 @@ def fill(count: int, year: AcademicYear = YEAR) -> list:
     return schools
 
 
-@pytest.mark.parametrize(("role", "queries"), [(Role.STAFF, 11), (Role.ADMIN, 10)])
+@pytest.mark.parametrize(("role", "queries"), [(Role.STAFF, 12), (Role.ADMIN, 10)])
 def test_a_first_page_asks_as_many_queries_with_1_school_as_with_50(
     today, client, django_assert_num_queries, role, queries
 ):
@@ -409,3 +410,21 @@ def test_school_names_and_other_words_are_only_text(staff):
     member("<script>alert(1)</script>")
     page = staff.get(HOME).content.decode()
     assert ("<script" in page, "&lt;script&gt;alert(1)" in page) == (False, True)
+
+
+def test_what_somebody_has_to_do_is_listed_the_next_due_first(today, client):
+    me = UserFactory()
+    elm = VisitFactory(school=SchoolFactory(name="Elm"))
+    for what, due, owner, more in (
+        ("No day", None, me, {}),
+        ("Late", day("2018-03-14"), me, {}),
+        ("Today", today, me, {}),
+        ("Done", today, me, {"done_on": today}),
+        ("Another’s", today, UserFactory(), {}),
+    ):
+        ActionFactory(visit=elm, what=what, due_on=due, owner=owner, **more)
+    client.force_login(me)
+    assert words(client, "your-actions") == (
+        "Your actions Late Elm Overdue since 14 Mar 2018 Today Elm Due 15 Mar 2018 No day Elm "
+        "Notes a school calls not accurate"
+    )
