@@ -50,6 +50,19 @@ def _its_history() -> str:
     return f"{_most_visited()}history/"
 
 
+def _its_timeline() -> str:
+    return f"{_most_visited()}timeline/"
+
+
+def _with_actions() -> str:
+    """The visit with most actions."""
+    from django.db.models import Count
+
+    from visits.models import Visit
+
+    return Visit.objects.annotate(n=Count("actions")).order_by("-n", "pk")[0].get_absolute_url()
+
+
 FIRST = Aim(ms=60, queries=12, sent_kb=8), Aim(ms=1000, queries=12, sent_kb=8)
 LIST = Aim(ms=30, queries=8, sent_kb=8), Aim(ms=60, queries=8, sent_kb=8)
 PAGES = (
@@ -75,6 +88,12 @@ PAGES = (
     Page("renewals", "/renewals/", *LIST),
     Page("renewals: outstanding", "/renewals/?status=outstanding&phase=primary", *LIST),
     Page("school", _most_visited, Aim(ms=45, queries=12, sent_kb=8), Aim(ms=60, queries=12, sent_kb=8)),
+    Page("timeline of a school", _its_timeline),
+    Page("visit", _with_actions, Aim(ms=45, queries=12, sent_kb=8), Aim(ms=60, queries=12, sent_kb=8), role="staff"),
+    Page("search: a name", "/search/?q=grange", *LIST, role="staff"),
+    Page("search: a slip", "/search/?q=grannge", *LIST, role="staff"),
+    Page("search: words of notes", "/search/?q=reading+taught", *LIST, role="staff"),
+    Page("log a visit", "/visits/new/", role="staff"),
     Page("first page: staff", "/", *FIRST, role="staff"),
     Page("first page: headteacher", f"/schools/{EXECUTIVE_OF[0]}/", *FIRST, role="headteacher"),
     Page("first page: several schools", "/", *FIRST, role="headteacher"),

@@ -13,12 +13,34 @@ from accounts.confidential import hidden_fields
 from membership.models import Agreement, Charge, Membership
 from ofsted.kpis import with_areas
 from ofsted.models import Inspection
-from programmes.models import Participation
+from programmes.models import ParticipationRole
 from schools.models import School
 from thep.years import AcademicYear
 from visits.agreed import who_does_it
 from visits.kpis import is_coming
 from visits.models import Action, Visit
+
+ROLES = dict(ParticipationRole.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class TookPart:
+    """A row of participation. A school has hundreds, so they are read without making a record of each."""
+
+    year: AcademicYear
+    programme: str
+    strand: str | None
+    role: str
+    people: int | None
+
+    @property
+    def words(self) -> str:
+        return f"{self.programme}, {self.strand}" if self.strand else self.programme
+
+    @property
+    def aside(self) -> str:
+        label = ROLES[self.role]
+        return label if self.people is None else f"{label}, {self.people}"
 
 
 @dataclass(frozen=True)
@@ -34,7 +56,7 @@ class Records:
     memberships: Sequence[Membership]
     agreements: Sequence[Agreement]
     charges: Sequence[Charge]
-    participation: Sequence[Participation]
+    participation: Sequence[TookPart]
     inspections: Sequence[Inspection]
     has_more_visits: bool = False
     has_more_actions: bool = False
@@ -58,11 +80,12 @@ def records_of(school: School, user: Any, today: datetime.date, *, most: int | N
         memberships=[_membership(school, row) for row in school.membership_rows],
         agreements=list(school.agreements.visible_to(user).select_related("package").order_by("-year", "period", "pk")),
         charges=list(school.charges.visible_to(user).order_by("-year", "reference")),
-        participation=list(
-            school.participation.visible_to(user)
-            .select_related("programme", "strand")
+        participation=[
+            TookPart(*row)
+            for row in school.participation.visible_to(user)
             .order_by("-year", "programme__name", "role", "pk")
-        ),
+            .values_list("year", "programme__name", "strand__name", "role", "people")
+        ],
         inspections=list(
             with_areas(school.inspections.visible_to(user)).order_by("-inspected_on", "-number_order", "-pk")
         ),

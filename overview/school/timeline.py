@@ -112,7 +112,7 @@ def _payments(records: Records) -> Iterator[Entry]:
 def _participation(records: Records) -> Iterator[Entry]:
     """A year of it is one entry: of most programmes no day is on record."""
     for year, rows in groupby(records.participation, key=lambda row: row.year):
-        names = list(dict.fromkeys(row.programme.name for row in rows))
+        names = list(dict.fromkeys(row.programme for row in rows))
         words = f"Took part in {counted(len(names), 'programme')}"
         yield Entry(year.first_day, Subject.PARTICIPATION, words, ", ".join(names), year=year)
 
