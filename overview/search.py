@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import BigIntegerField, Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models import BigIntegerField, Case, DateTimeField, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -103,7 +103,9 @@ def _visits(text: str, user: Any) -> QuerySet[Visit]:
     columns = ("shared_note",) if len(vectors) == 1 else ("shared_note", "internal_note", "met")
     said = Concat(*_with_spaces(*columns), output_field=TextField())
     passage = SearchHeadline(said, query, config=ENGLISH, start_sel=FOUND, stop_sel=END, max_words=30, min_words=15)
-    latest = visits.filter(found).select_related("school", "associate", "focus").order_by("-visited_on", "-pk")
+    # Ordered by an expression: else the few visits with a rare word are looked for along the index of all by date.
+    latest = visits.filter(found).order_by(Cast("visited_on", DateTimeField()).desc(), "-pk")
+    latest = latest.select_related("school", "associate", "focus")
     return latest.annotate(passage=passage)[: MOST_OF_A_KIND + 1]
 
 

@@ -10,6 +10,8 @@ from accounts.permissions import Role
 from bench.copying import copy
 from bench.sizes import EXECUTIVE_OF, LAST_YEAR, Size
 from schools.models import (
+    FormerName,
+    FormerTrust,
     Governance,
     Partnership,
     Phase,
@@ -87,8 +89,21 @@ def fill_schools(size: Size) -> list[Place]:
     copy(School, "id name short_name la_code governance trust opened_on closed_on", schools)
     copy(SchoolPhase, "school phase is_main from_year until_year", phases)
     copy(SchoolUrn, "school urn is_current period", urns)
+    _fill_past([place for place in places if place.converted_on], size)
     _fill_people(places)
     return places
+
+
+def _fill_past(converted: list[Place], size: Size) -> None:
+    """Schools that became academies had another name until then, and every third left a trust since."""
+    names = ((place.pk, f"{FIRST[place.pk % len(FIRST)]} Community School", _until(place)) for place in converted)
+    copy(FormerName, "school name period", names)
+    trusts = ((place.pk, place.pk % size.trusts + 1, _until(place)) for place in converted[::3])
+    copy(FormerTrust, "school trust period", trusts)
+
+
+def _until(place: Place) -> str:
+    return f"(,{place.converted_on})"
 
 
 def trust_name(pk: int) -> str:

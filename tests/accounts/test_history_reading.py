@@ -198,6 +198,7 @@ def test_a_moved_visit_tells_neither_school_the_others_notes(db):
                 "Status": ("–", "Done"),
                 "Purpose": ("–", "Oak audit"),
                 "Shared note": ("–", "Oak's own"),
+                "Version of the shared note": ("–", "2"),
             },
         ),
     ]
