@@ -1,7 +1,7 @@
 """The list of schools, with what several subjects know of each."""
 
 from django.db.models import QuerySet, Subquery
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.permissions import Permission
@@ -46,17 +46,9 @@ def with_columns(schools: QuerySet[School], asked: Asked) -> QuerySet[School]:
     )
 
 
-def log_form() -> str:
-    """The address of the form that a visit is logged with; nothing where there is none."""
-    try:
-        return reverse("visit-new")
-    except NoReverseMatch:
-        return ""
-
-
 def log_with(schools: list[int]) -> str:
     """The form for one meeting with these schools."""
-    return (form := log_form()) and f"{form}?{'&'.join(f'school={pk}' for pk in schools)}"
+    return f"{reverse('visit-new')}?{'&'.join(f'school={pk}' for pk in schools)}"
 
 
 SCHOOLS = List(

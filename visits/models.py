@@ -346,7 +346,6 @@ class DraftFile(StoredFile):
     """A file uploaded with a draft, until the visit is saved."""
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
-    is_internal = models.BooleanField("for the partnership only", default=False)
 
     objects = OwnRows.of("draft__owner")
 

@@ -6,7 +6,6 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from overview import school_list
 from schools.models import SchoolUrn, Trust
 from tests.factories import (
     OUT_OF_AREA,
@@ -180,12 +179,10 @@ def test_what_is_wrong_with_a_plan_is_said_and_nothing_is_made(today, client, ty
     assert not Visit.objects.exists()
 
 
-def test_one_meeting_is_logged_with_the_form_for_it_where_there_is_one(today, client, monkeypatch):
+def test_one_meeting_is_logged_with_the_schools_ticked(today, client):
     client.force_login(UserFactory())
-    school = SchoolFactory()
-    monkeypatch.setattr(school_list, "log_form", lambda: "")
-    assert client.get("/schools/together/log/", {"row": school.pk}).status_code == 404
+    one, other = SchoolFactory(), SchoolFactory()
 
-    monkeypatch.setattr(school_list, "log_form", lambda: "/visits/new/")
-    answer = client.get("/schools/together/log/", {"row": school.pk})
-    assert answer["Location"] == f"/visits/new/?school={school.pk}"
+    answer = client.get("/schools/together/log/", {"row": [one.pk, other.pk]})
+
+    assert answer["Location"] == f"/visits/new/?school={one.pk}&school={other.pk}"

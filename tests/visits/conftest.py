@@ -1,6 +1,7 @@
 """Who logs visits in these tests, and where."""
 
 import pytest
+from django.core.mail.backends import locmem
 
 from tests.factories import SchoolFactory, UserFactory
 
@@ -20,3 +21,13 @@ def staff(client, sam):
 @pytest.fixture
 def bow(db):
     return SchoolFactory(name="Bow", urn=100_955)
+
+
+@pytest.fixture
+def no_mail(monkeypatch):
+    """A mail server that is not there."""
+
+    def refuse(self, messages):
+        raise OSError("No route to host")
+
+    monkeypatch.setattr(locmem.EmailBackend, "send_messages", refuse)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from mail.sending import NotSent
+from mail.models import Message
 from schools.models import SchoolRepresentative
 from tests.factories import (
     ActionFactory,
@@ -24,7 +24,6 @@ from tests.factories import (
     VisitFactory,
     VisitorFactory,
 )
-from visits import notes
 from visits.models import NoteAnswer, NoteReading, Visit
 
 ROLES = ("staff", "admin", "trustee", "headteacher")
@@ -333,22 +332,27 @@ def test_what_is_not_shared_has_no_form_and_takes_no_answer(client, elm, as_role
     assert given() == []
 
 
-def test_mail_that_does_not_go_costs_no_answer(client, elm, as_role, monkeypatch):
-    answered = notes.answer
-
-    def and_then_mail_is_down(**said):
-        answered(**said)
-        raise NotSent("down")
-
-    monkeypatch.setattr(notes, "answer", and_then_mail_is_down)
-    visit = VisitFactory(school=elm, shared_note="Words")
+def test_mail_that_does_not_go_costs_no_answer(client, elm, as_role, no_mail, django_capture_on_commit_callbacks):
+    visit = VisitFactory(school=elm, shared_note="Words", logged_by=UserFactory())
     as_role("headteacher")
 
-    response = answer(client, visit, is_accurate="yes")
+    with django_capture_on_commit_callbacks(execute=True):
+        response = answer(client, visit, is_accurate="yes")
 
     assert (response.status_code, given()) == (302, [(1, True, "")])
-    page = client.get(visit.get_absolute_url()).content.decode()
-    assert "Your answer is saved, but the mail server did not take the message about it." in page
+    assert Message.objects.get().sent_at is None
+
+
+def test_a_planned_visit_leads_to_saying_that_it_took_place(client, elm, as_role):
+    planned, done = VisitFactory(school=elm, status="planned"), VisitFactory(school=elm)
+    as_role("staff")
+
+    offered = [
+        f"/visits/{visit.pk}/edit/?done=1" in client.get(visit.get_absolute_url()).content.decode()
+        for visit in (planned, done)
+    ]
+
+    assert offered == [True, False]
 
 
 # History

@@ -14,13 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import requires
-from mail.sending import NotSent
 from visits import actions, drafts, places
 from visits.forms.action_rows import ActionRows
 from visits.forms.visit import VisitForm, as_typed, key_in, on_record, people_of_the_partnership
 from visits.models import Draft, Visit, VisitKind, VisitStatus
 
-NOT_SENT = "Saved. But the mail server did not take the message to the headteacher: tell them yourself."
 TOO_MUCH = "This is more than a visit can hold. Shorten it, or attach it as a file."
 
 
@@ -104,11 +102,7 @@ def _log(request: HttpRequest, key: uuid.UUID, before: list[Visit]) -> HttpRespo
     except actions.NotTheirs:
         form.add_error(None, "This form was used by somebody else. It has a new number now: save it again.")
         return _show_new(request, uuid.uuid4(), form, rows, status=422)
-    except NotSent:
-        visits = actions.logged_with(key)
-        messages.warning(request, NOT_SENT)
-    else:
-        messages.success(request, _saved(visits) if is_new else "This was saved already. Nothing was saved twice.")
+    messages.success(request, _saved(visits) if is_new else "This was saved already. Nothing was saved twice.")
     return redirect(visits[0])
 
 
@@ -260,24 +254,20 @@ def _changed(
     request: HttpRequest, visit: Visit, key: uuid.UUID, version: str, form: VisitForm, rows: ActionRows
 ) -> HttpResponse:
     cleaned = form.cleaned_data
-    try:
-        actions.change(
-            visit=visit,
-            version=version,
-            place=cleaned["places"][0],
-            details=form.details(),
-            agreed=rows.agreed(),
-            corrected_because=cleaned["corrected_because"],
-            removed_files=cleaned["removed_files"],
-            is_files_internal=cleaned["is_files_internal"],
-            draft_key=key,
-            is_for_all=cleaned["is_for_all"],
-            by=request.user,
-        )
-    except NotSent:
-        messages.warning(request, NOT_SENT)
-    else:
-        messages.success(request, "Saved.")
+    actions.change(
+        visit=visit,
+        version=version,
+        place=cleaned["places"][0],
+        details=form.details(),
+        agreed=rows.agreed(),
+        corrected_because=cleaned["corrected_because"],
+        removed_files=cleaned["removed_files"],
+        is_files_internal=cleaned["is_files_internal"],
+        draft_key=key,
+        is_for_all=cleaned["is_for_all"],
+        by=request.user,
+    )
+    messages.success(request, "Saved.")
     return redirect(visit)
 
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from accounts.history.forms import number_in
 from accounts.permissions import Permission
 from accounts.policy import requires
-from mail.sending import NotSent
 from visits import notes
 from visits.page_forms import AnswerForm
 from visits.views.visit import show, visit_of
@@ -37,8 +36,6 @@ def visit_answer(request: HttpRequest, pk: int) -> HttpResponse:
         form.ask_again(visit.note_version)
         messages.warning(request, "The note was corrected while you read it. Your answer was not sent: see below.")
         return show(request, visit, status=409, answer_form=form)
-    except NotSent:
-        messages.warning(request, "Your answer is saved, but the mail server did not take the message about it.")
     else:
         messages.success(request, "Thank you. Your answer is with the partnership.")
     return redirect(visit)
