@@ -88,7 +88,7 @@ class SchoolFactory(DjangoModelFactory):
     @classmethod
     def _generate(cls, strategy: Any, params: dict) -> School:
         params.setdefault("phase", Phase.PRIMARY)
-        params.setdefault("urn", 100_000 + cls._meta.next_sequence() % 900_000)
+        params.setdefault("urn", 600_000 + cls._meta.next_sequence() % 300_000)
         return super()._generate(strategy, params)
 
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import fits
+from tests.browser.looking import fits, open_more
 from tests.browser.signing_in import PASSWORD, fill_in
 
 
@@ -29,6 +29,7 @@ def test_log_of_messages_is_reached_from_people_and_works_without_javascript(pag
     context = page.context.browser.new_context(base_url=portal, viewport=page.viewport_size, java_script_enabled=False)
     plain = context.new_page()
     fill_in(plain, "admin@thep.example", PASSWORD)
+    open_more(plain)
     plain.get_by_role("link", name="People", exact=True).click()
     plain.get_by_role("link", name="Messages sent").click()
     expect(plain.get_by_role("heading", level=1)).to_have_text("Messages sent")

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import fits
+from tests.browser.looking import fits, open_more
 from tests.browser.signing_in import printed
 
 HALLEY, URN = "Halley", "100955"
@@ -13,6 +13,7 @@ HALLEY, URN = "Halley", "100955"
 def test_an_invited_headteacher_comes_to_their_school_and_is_out_once_deactivated(sign_in, page: Page, console):
     width = page.viewport_size["width"]
     sign_in("admin")
+    open_more(page)
     page.get_by_role("link", name="People", exact=True).click()
     assert fits(page)
     page.get_by_role("link", name="Invite someone").click()
@@ -76,6 +77,6 @@ def test_a_changed_record_is_found_in_the_history_and_put_back(sign_in, page: Pa
     page.goto("/schools/?q=bigland")
     expect(page.locator("tbody tr")).to_contain_text("Bigland Green")
     page.get_by_role("link", name="Bigland Green").click()
-    page.get_by_role("link", name="History", exact=True).last.click()
+    page.get_by_role("link", name="History of changes").click()
     expect(page.get_by_text("Big Land").first).to_be_visible()
     assert fits(page)
