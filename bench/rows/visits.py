@@ -74,7 +74,7 @@ def fill_visits(size: Size, places: list[Place]) -> None:
     keys = [uuid.UUID(int=n) for n in range(1, DRAFTS + 1)]
     drafts = ((key, FIRST_VISITOR + 1, "{}", JOINED_ON, JOINED_ON) for key in keys)
     copy(Draft, "key owner typed begun_at typed_at", drafts)
-    copy(DraftFile, "draft is_internal file name media_type size", ((key, False, *FILE) for key in keys))
+    copy(DraftFile, "draft file name media_type size", ((key, *FILE) for key in keys))
 
 
 FILE = "attachments/bench.txt", "agenda.txt", "text/plain", 6
