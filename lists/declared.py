@@ -53,7 +53,7 @@ class Together:
 
     `fits` keeps the rows it can be done to, and `misfits` says of the others what they are: "not planned".
     `do(rows, by=…, **what the form holds)` does it and returns how often; `done` puts that into words.
-    With `leads_to` the rows are only handed to another page: it gives the address, or nothing where there is none.
+    With `leads_to` the rows are only handed to another page: it gives the address.
     """
 
     slug: str

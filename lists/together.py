@@ -9,7 +9,6 @@ from django.urls import reverse
 from documents.display import counted
 from lists.asking import Asked
 from lists.declared import List, Together
-from mail.sending import NotSent
 
 MOST_AT_ONCE = 500
 NAMED = 10
@@ -47,11 +46,7 @@ def _asked(asked: Asked, action: Together, request: HttpRequest, keys: list[int]
     rows = declared.rows(request.user).filter(pk__in=keys)
     form = action.form(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
-            number = action.do(rows, by=request.user, **form.cleaned_data)
-        except NotSent:
-            messages.warning(request, "It is done, but the mail server did not take a message about it.")
-            return redirect(address)
+        number = action.do(rows, by=request.user, **form.cleaned_data)
         _tell(declared, action, request, number, len(keys) - number)
         return redirect(address)
     fitting = list(action.fits(rows).order_by("pk").values_list("pk", flat=True))

@@ -158,7 +158,7 @@ def _kinds(text: str, meant: spelling.Meant, user: Any) -> Iterator[tuple[QueryS
             hit_aside=Cast(aside, TextField()),
         )
 
-    associates = Associate.objects.visible_to(user).filter(meant.all_in("sort_name"))
+    associates = Associate.objects.visible_to(user).meaning(meant)
     yield told(associates, "Associates", "pk", "name", Value("associate")), ("sort_name", "pk")
     programmes = Programme.objects.visible_to(user).alias(folded=Folded("name")).filter(meant.all_in("folded"))
     leads = "pk" if user.may(Permission.REPORT_VIEW) else Value(None)

@@ -34,11 +34,18 @@ def who_does_it(user: Any) -> Any:
     return Coalesce(written, signed_in, Value(""), output_field=TextField())
 
 
-def actions_on(visit: Visit, user: Any) -> QuerySet[Action]:
-    """Those to be done first, the next due before the others; who does them is not read for who may not see it."""
-    rows = visit.actions.visible_to(user).defer("owner_name")
-    rows = rows.annotate(doer=who_does_it(user), done_by_name=F("done_by__name"))
+def as_seen_by(user: Any, actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Those that are open first, the next due before the others, then those done, the last before the others.
+
+    Who does each is `doer`: not even read for who may not see it.
+    """
+    rows = actions.visible_to(user).defer("owner_name").annotate(doer=who_does_it(user))
     return rows.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
+
+
+def actions_on(visit: Visit, user: Any) -> QuerySet[Action]:
+    """The actions of a visit, with `done_by_name`, who marked each as done."""
+    return as_seen_by(user, visit.actions.all()).annotate(done_by_name=F("done_by__name"))
 
 
 @transaction.atomic

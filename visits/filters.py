@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.permissions import Permission
 from lists.filters import ChosenFilter, DayFilter, FiltersForm, ListFilter, TypedFilter, year_of, years_between
+from schools import spelling
 from schools.models import Associate, Phase, School, SchoolPhase
 from schools.names import folded
 from thep.years import AcademicYear
@@ -34,8 +35,9 @@ def sees_answers(user: Any) -> bool:
 
 def at_place(user: Any, text: str, visit: str = "") -> Q:
     """At a school or an associate whose name holds the text. `visit` is the path to the visit, `"visit__"`."""
-    named = Associate.objects.visible_to(user).filter(sort_name__contains=folded(text) or text)
-    return Q(**{f"{visit}school__in": School.objects.visible_to(user).matching(text)}) | Q(
+    words = spelling.meant(folded(text).split())
+    named = Associate.objects.visible_to(user).meaning(words)
+    return Q(**{f"{visit}school__in": School.objects.visible_to(user).meaning(words)}) | Q(
         **{f"{visit}associate__in": named}
     )
 

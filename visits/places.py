@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from schools import spelling
 from schools.models import Associate, School
 from schools.names import folded
 
@@ -33,12 +34,11 @@ def chosen(values: Iterable[str], user: Any) -> dict[str, Place]:
 
 def matching(text: str, user: Any) -> list[Place]:
     """Those with `text` in their name, and the school with that URN. One more than can be offered says: too many."""
-    schools = School.objects.visible_to(user).matching(text).with_urn().order_by("sort_name", "pk")
+    words = spelling.meant(folded(text).split())
+    schools = School.objects.visible_to(user).meaning(words).with_urn().order_by("sort_name", "pk")
     found: list[Place] = list(schools[: MOST_TO_CHOOSE_FROM + 1])
-    if words := folded(text):
-        associates = Associate.objects.visible_to(user).filter(sort_name__contains=words).order_by("sort_name", "pk")
-        found += associates[: MOST_TO_CHOOSE_FROM + 1 - len(found)]
-    return found
+    associates = Associate.objects.visible_to(user).meaning(words).order_by("sort_name", "pk")
+    return [*found, *associates[: MOST_TO_CHOOSE_FROM + 1 - len(found)]]
 
 
 def in_full(text: str, found: Iterable[Place]) -> list[Place]:

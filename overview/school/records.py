@@ -16,7 +16,7 @@ from ofsted.models import Inspection
 from programmes.models import ParticipationRole
 from schools.models import School
 from thep.years import AcademicYear
-from visits.agreed import who_does_it
+from visits.agreed import as_seen_by
 from visits.kpis import is_coming
 from visits.models import Action, Visit
 
@@ -72,7 +72,7 @@ def with_memberships(schools: QuerySet[School], user: Any) -> QuerySet[School]:
 def records_of(school: School, user: Any, today: datetime.date, *, most: int | None = None) -> Records:
     """Of a school read `with_memberships()`; `most`: so many visits of each kind and actions, else all."""
     coming, visits = _visits(school, user, today, most)
-    actions = list(_actions(school, user)[: None if most is None else most + 1])
+    actions = list(as_seen_by(user, school.actions.all())[: None if most is None else most + 1])
     return Records(
         coming=coming,
         visits=visits[:most],
@@ -92,11 +92,6 @@ def records_of(school: School, user: Any, today: datetime.date, *, most: int | N
         has_more_visits=most is not None and len(visits) > most,
         has_more_actions=most is not None and len(actions) > most,
     )
-
-
-def _actions(school: School, user: Any) -> QuerySet[Action]:
-    actions = school.actions.visible_to(user).defer("owner_name").annotate(doer=who_does_it(user))
-    return actions.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
 
 
 def _visits(school: School, user: Any, today: datetime.date, most: int | None) -> tuple[list[Visit], list[Visit]]:

@@ -1,5 +1,7 @@
 """The partnership and its area, its associates, trusts, and the words for kinds of school."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
@@ -7,8 +9,9 @@ from django.db.models import F, Func, Q
 
 from accounts.history.tracking import tracked
 from accounts.rows import ReportRows, SharedRows
+from schools import spelling
 from schools.models.words import words_kept
-from schools.names import Folded
+from schools.names import Folded, folded
 
 LA_CODE = RegexValidator(r"^\d{3}$", "A local authority code is three digits, such as 211.")
 
@@ -80,6 +83,16 @@ def is_in_area(school: str = "") -> models.ExpressionWrapper:
     return models.ExpressionWrapper(in_area(school), output_field=models.BooleanField())
 
 
+class AssociateQuerySet(ReportRows):
+    def matching(self, text: str) -> Self:
+        """Those whose name holds each word of `text`, folded, or a word nearest to it in spelling."""
+        return self.meaning(spelling.meant(folded(text).split()))
+
+    def meaning(self, words: spelling.Meant) -> Self:
+        """The same, by words that were looked up already."""
+        return self.filter(words.all_in("sort_name")) if words else self.none()
+
+
 @tracked()
 class Associate(models.Model):
     """An organisation that works with the partnership and is no school."""
@@ -89,7 +102,7 @@ class Associate(models.Model):
         expression=Folded(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True, editable=False
     )
 
-    objects = ReportRows.as_manager()
+    objects = AssociateQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="associate_named")]

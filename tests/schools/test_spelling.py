@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from schools import spelling
-from schools.models import FormerName, NameWord, School
+from schools.models import Associate, FormerName, NameWord, School
 from tests.factories import AssociateFactory, SchoolFactory
 
 
@@ -69,3 +69,14 @@ def test_what_was_meant_is_as_typed_unless_a_word_was_replaced(schools):
     assert spelling.meant(["stepney", "st"]).is_as_typed is True
     assert spelling.meant(["stepny", "st"]).is_as_typed is False
     assert spelling.meant(["qqqqqqqq"]).is_as_typed is True
+
+
+@pytest.mark.parametrize("text", ["whitechapel", "gallery whitechapel", "Whitechapple galery", "WHITE"])
+def test_an_associate_is_found_in_the_same_way(schools, text):
+    AssociateFactory(name="Bow Arts")
+    assert [str(associate) for associate in Associate.objects.matching(text)] == ["Whitechapel Gallery"]
+
+
+@pytest.mark.parametrize("text", ["", "’", "qqqqqqqq"])
+def test_what_no_associate_is_called_finds_none(schools, text):
+    assert list(Associate.objects.matching(text)) == []
