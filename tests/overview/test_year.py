@@ -21,6 +21,15 @@ def test_until_then_it_is_the_year_of_the_latest_visit(db):
     assert year_in_hand(LONG_AFTER) == YEAR
 
 
+def test_a_visit_made_after_the_years_of_memberships_does_not_move_on(db):
+    MembershipFactory(year=YEAR + 1)
+    MembershipFactory(year=YEAR + 20)
+    VisitFactory(visited_on=datetime.date(2018, 8, 31))
+    VisitFactory(visited_on=datetime.date(2019, 9, 1))
+    VisitFactory(visited_on=LONG_AFTER)
+    assert year_in_hand(LONG_AFTER) == YEAR
+
+
 def test_calls_and_visits_that_did_not_happen_by_then_decide_nothing(db):
     VisitFactory(visited_on=datetime.date(2018, 3, 1))
     for more in ({"kind": "call"}, {"status": "planned"}, {"status": "cancelled"}):
