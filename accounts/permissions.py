@@ -23,6 +23,8 @@ class Permission(StrEnum):
     VISIT_PEOPLE_VIEW = "visit_people_view"  # whom a visit met: people of the school
     VISIT_LOG = "visit_log"  # visits, their notes and actions
     NOTE_ANSWER = "note_answer"
+    PROGRAMME_MANAGE = "programme_manage"  # programmes, their runs, who is on them, and registers
+    MEMBERSHIP_MANAGE = "membership_manage"  # memberships, packages, agreements, charges, associates
     SCHOOL_REVIEW_VIEW = "school_review_view"
     WORKBOOK_IMPORT = "workbook_import"
     PEOPLE_MANAGE = "people_manage"
@@ -34,7 +36,7 @@ P = Permission
 GRANTS: dict[Role, set[Permission]] = {
     Role.STAFF: {
         *(P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW, P.CONTACT_VIEW, P.INTERNAL_NOTE_VIEW, P.VISIT_PEOPLE_VIEW),
-        *(P.VISIT_LOG, P.WORKBOOK_IMPORT),
+        *(P.VISIT_LOG, P.PROGRAMME_MANAGE, P.MEMBERSHIP_MANAGE, P.WORKBOOK_IMPORT),
     },
     Role.HEADTEACHER: {P.SIGNED_IN, P.SCHOOL_VIEW, P.VISIT_PEOPLE_VIEW, P.NOTE_ANSWER},
     Role.TRUSTEE: {P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW},

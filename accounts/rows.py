@@ -37,6 +37,18 @@ class PeopleRows(_PermittedRows):
     permission = Permission.PEOPLE_MANAGE
 
 
+class StaffRows(_PermittedRows):
+    """Rows about people of several schools, or of nobody knows which yet: for those who see every contact."""
+
+    permission = Permission.CONTACT_VIEW
+
+
+class MembershipRows(_PermittedRows):
+    """Rows for those who look after memberships alone, such as the wording of their letters."""
+
+    permission = Permission.MEMBERSHIP_MANAGE
+
+
 class OwnRows(models.QuerySet):
     """Rows that are one person's alone, such as a draft: `owner` is the path to that person."""
 

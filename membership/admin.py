@@ -6,7 +6,19 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 
 from accounts.admin_site import RecordAdmin, RecordInline, YearFilter
-from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
+from membership.models import (
+    Agreement,
+    AgreementSchool,
+    AssociateMembership,
+    AssociateOffer,
+    Charge,
+    LetterWording,
+    Membership,
+    Package,
+    PackageInclusion,
+    PackagePrice,
+    RenewalRound,
+)
 from schools.admin import FoldedSearch
 from schools.models import Associate, School
 
@@ -19,6 +31,30 @@ class MembershipAdmin(FoldedSearch, RecordAdmin):
     search_fields = ("school",)
     ordering = ("-year", "school__sort_name", "id")
     autocomplete_fields = ("school",)
+
+
+@admin.register(RenewalRound)
+class RenewalRoundAdmin(RecordAdmin):
+    list_display = ("year", "opened_on", "answer_by_on")
+    search_fields = ("year",)
+    ordering = ("-year", "id")
+
+
+@admin.register(LetterWording)
+class LetterWordingAdmin(RecordAdmin):
+    list_display = ("kind", "subject")
+    search_fields = ("subject", "text")
+    ordering = ("kind", "id")
+
+
+@admin.register(AssociateOffer)
+class AssociateOfferAdmin(FoldedSearch, RecordAdmin):
+    list_display = ("associate", "year", "what", "offered_on", "outcome")
+    list_filter = (("year", YearFilter),)
+    list_select_related = ("associate",)
+    search_fields = ("associate__name", "what")
+    ordering = ("-year", "associate__sort_name", "id")
+    autocomplete_fields = ("associate",)
 
 
 @admin.register(AssociateMembership)
@@ -55,6 +91,26 @@ class PackageAdmin(FoldedSearch, RecordAdmin):
     prepopulated_fields = {"slug": ("name",)}
 
 
+@admin.register(PackagePrice)
+class PackagePriceAdmin(FoldedSearch, RecordAdmin):
+    list_display = ("package", "year", "phase", "price")
+    list_filter = (("year", YearFilter), "package", "phase")
+    list_select_related = ("package",)
+    search_fields = ("package__name",)
+    ordering = ("-year", "package__position", "phase", "id")
+    autocomplete_fields = ("package",)
+
+
+@admin.register(PackageInclusion)
+class PackageInclusionAdmin(FoldedSearch, RecordAdmin):
+    list_display = ("package", "year", "what", "amount")
+    list_filter = (("year", YearFilter), "package", "what")
+    list_select_related = ("package",)
+    search_fields = ("package__name",)
+    ordering = ("-year", "package__position", "what", "id")
+    autocomplete_fields = ("package",)
+
+
 class CoveredSchoolInline(RecordInline):
     model = AgreementSchool
     fields = ("school",)
@@ -88,7 +144,8 @@ class AgreementAdmin(FoldedSearch, RecordAdmin):
     ordering = ("-year", "package__position", "id")
     autocomplete_fields = ("package",)
     fieldsets = (
-        (None, {"fields": (("year", "package"), ("fee", "agreed_on"))}),
+        (None, {"fields": (("year", "package"), ("fee", "agreed_on"), "fee_because")}),
+        ("Invoice", {"fields": (("invoice_reference", "invoiced_on", "paid_on"),)}),
         ("Part of a year", {"fields": ("period",)}),
     )
     inlines = (CoveredSchoolInline,)

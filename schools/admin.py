@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.admin_site import RecordAdmin, RecordInline
 from schools.models import (
+    Contact,
     FormerName,
     FormerTrust,
     Partnership,
@@ -241,3 +242,13 @@ class SchoolRepresentativeAdmin(FoldedSearch, RecordAdmin):
     search_fields = ("school", "user__name", "user__email")
     ordering = ("school__sort_name", "user__name", "id")
     autocomplete_fields = ("school", "user")
+
+
+@admin.register(Contact)
+class ContactAdmin(FoldedSearch, RecordAdmin):
+    list_display = ("name", "school", "associate", "post", "email", "phone", "left_on")
+    list_filter = ("is_written_to",)
+    list_select_related = ("school", "associate")
+    search_fields = ("name", "email", "school", "associate__name")
+    ordering = ("sort_name", "id")
+    autocomplete_fields = ("school", "associate")

@@ -5,6 +5,7 @@ without one, `also="secondary"` counts it in a second phase, `urn=None` leaves i
 """
 
 import datetime
+import uuid
 from typing import Any
 
 import factory
@@ -14,10 +15,34 @@ from accounts.models import Invitation, User
 from accounts.permissions import Role
 from lists.models import SavedFilter
 from mail.models import Message
-from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
+from membership.models import (
+    Agreement,
+    AgreementSchool,
+    AssociateMembership,
+    AssociateOffer,
+    Charge,
+    Membership,
+    Package,
+    PackageInclusion,
+    PackagePrice,
+    RenewalLetter,
+    RenewalRound,
+)
 from ofsted.models import Inspection, NationalOutcome
-from programmes.models import Participation, Programme, Strand
-from schools.models import Associate, Partnership, Phase, School, SchoolPhase, SchoolUrn
+from programmes.models import (
+    Attendance,
+    CoachingPair,
+    Enrolment,
+    Participant,
+    Participation,
+    Programme,
+    RoomSignIn,
+    Run,
+    Session,
+    Shadowing,
+    Strand,
+)
+from schools.models import Associate, Contact, Partnership, Phase, School, SchoolPhase, SchoolUrn
 from thep.years import AcademicYear
 from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswer, NoteReading, Visit, Visitor
 
@@ -99,6 +124,17 @@ class AssociateFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Associate {n:03}")
 
 
+class ContactFactory(DjangoModelFactory):
+    """A person of a school; `ContactFactory(associate=..., school=None)` is one of an associate."""
+
+    class Meta:
+        model = Contact
+
+    name = factory.Sequence(lambda n: f"Contact {n:03}")
+    email = factory.LazyAttribute(lambda contact: f"{contact.name.lower().replace(' ', '.')}@school.example")
+    school = factory.SubFactory(SchoolFactory)
+
+
 class MembershipFactory(DjangoModelFactory):
     class Meta:
         model = Membership
@@ -149,6 +185,55 @@ class ChargeFactory(DjangoModelFactory):
     amount = 100
 
 
+class PackagePriceFactory(DjangoModelFactory):
+    class Meta:
+        model = PackagePrice
+
+    package = factory.LazyFunction(lambda: Package.objects.get(slug="bronze"))
+    year = YEAR
+    phase = "primary"
+    price = 4400
+
+
+class PackageInclusionFactory(DjangoModelFactory):
+    class Meta:
+        model = PackageInclusion
+
+    package = factory.LazyFunction(lambda: Package.objects.get(slug="bronze"))
+    year = YEAR
+    what = "places"
+    amount = 4
+
+
+class AssociateOfferFactory(DjangoModelFactory):
+    class Meta:
+        model = AssociateOffer
+
+    associate = factory.SubFactory(AssociateFactory)
+    year = YEAR
+    what = factory.Sequence(lambda n: f"Workshop {n}")
+
+
+class RenewalRoundFactory(DjangoModelFactory):
+    class Meta:
+        model = RenewalRound
+
+    year = YEAR + 1
+    opened_on = datetime.date(2018, 5, 1)
+
+
+class RenewalLetterFactory(DjangoModelFactory):
+    class Meta:
+        model = RenewalLetter
+
+    membership = factory.SubFactory(MembershipFactory, status="invited", year=YEAR + 1)
+    kind = "reminder"
+    form_key = factory.LazyFunction(uuid.uuid4)
+    to = "head@school.example"
+    subject = "Your membership"
+    text = "Dear colleague"
+
+
 class ProgrammeFactory(DjangoModelFactory):
     class Meta:
         model = Programme
@@ -175,6 +260,76 @@ class ParticipationFactory(DjangoModelFactory):
     year = YEAR
     programme = factory.SubFactory(ProgrammeFactory)
     school = factory.SubFactory(SchoolFactory)
+
+
+class RunFactory(DjangoModelFactory):
+    class Meta:
+        model = Run
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    year = YEAR
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    run = factory.SubFactory(RunFactory)
+    held_on = datetime.date(2018, 3, 8)
+
+
+class EnrolmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Enrolment
+
+    run = factory.SubFactory(RunFactory)
+    school = factory.SubFactory(SchoolFactory)
+    enrolled_on = datetime.date(2017, 9, 15)
+
+
+class ParticipantFactory(DjangoModelFactory):
+    """A person on a run, of the school they are at."""
+
+    class Meta:
+        model = Participant
+
+    run = factory.SubFactory(RunFactory)
+    contact = factory.SubFactory(ContactFactory)
+    school = factory.SelfAttribute("contact.school")
+
+
+class CoachingPairFactory(DjangoModelFactory):
+    class Meta:
+        model = CoachingPair
+
+    coach = factory.SubFactory(ParticipantFactory, role="coach")
+    coachee = factory.SubFactory(ParticipantFactory, run=factory.SelfAttribute("..coach.run"))
+
+
+class ShadowingFactory(DjangoModelFactory):
+    class Meta:
+        model = Shadowing
+
+    pair = factory.SubFactory(CoachingPairFactory)
+    shadowed_on = datetime.date(2018, 4, 12)
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    session = factory.SubFactory(SessionFactory)
+    participant = factory.SubFactory(ParticipantFactory, run=factory.SelfAttribute("..session.run"))
+    school = factory.SelfAttribute("participant.school")
+    mark = "attended"
+
+
+class RoomSignInFactory(DjangoModelFactory):
+    class Meta:
+        model = RoomSignIn
+
+    session = factory.SubFactory(SessionFactory)
+    name = factory.Sequence(lambda n: f"Guest {n:03}")
 
 
 class VisitFactory(DjangoModelFactory):

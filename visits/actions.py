@@ -13,10 +13,10 @@ from django.utils import timezone
 from accounts.models import User
 from documents.display import Kind, display
 from schools.models import School
+from schools.places import Place, value_of
 from visits import drafts, letters
 from visits.attachments import remove_when_unused
 from visits.models import Action, Attachment, Focus, Visit, Visitor
-from visits.places import Place, value_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any, Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -40,12 +41,27 @@ class Focus(models.Model):
     name = models.CharField(max_length=100, unique=True)
     position = models.PositiveSmallIntegerField(default=100, help_text="Its place in the list.")
     is_offered = models.BooleanField("offered", default=True)
+    consultancy_days = models.DecimalField(
+        max_digits=3,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text="Days of a package’s consultancy that a visit about it uses; empty: none.",
+    )
 
     objects = SharedRows.as_manager()
 
     class Meta:
         verbose_name_plural = "focuses"
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="focus_named")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="focus_named"),
+            models.CheckConstraint(
+                condition=Q(consultancy_days__gte=0),
+                name="focus_consultancy_not_negative",
+                violation_error_message="Days are not less than none.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

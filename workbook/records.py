@@ -84,12 +84,14 @@ def _regime(day: datetime.date) -> int:
 
 @dataclass(frozen=True)
 class Subject:
-    """`details` are stored fields that rules look at and the spreadsheet does not have."""
+    """`details` are stored fields that rules look at and the spreadsheet does not have. `only`: the records that a
+    spreadsheet speaks of, where it does not of all."""
 
     model: type[Model]
     rules: tuple[Rule, ...] = ()
     details: tuple[str, ...] = ()
     annotations: dict[str, Any] = field(default_factory=dict)
+    only: dict[str, Any] = field(default_factory=dict)
 
 
 SUBJECTS = {
@@ -98,7 +100,7 @@ SUBJECTS = {
     "associates": Subject(AssociateMembership),
     "charges": Subject(Charge),
     "programmes": Subject(Programme),
-    "participation": Subject(Participation),
+    "participation": Subject(Participation, only={"is_counted": False}),
     "visits": Subject(Visit, (_one_place_visited,)),
     "inspections": Subject(
         Inspection,
@@ -246,7 +248,7 @@ def _stored(
     fields = [f"{name}_id" if name in references else name for name in names]
     found: dict[Any, list[Values]] = defaultdict(list)
     missing = []
-    records: QuerySet = subject.model.objects.annotate(**subject.annotations).order_by("pk")
+    records: QuerySet = subject.model.objects.filter(**subject.only).annotate(**subject.annotations).order_by("pk")
     if table.is_by_year:
         records = records.filter(year__in=years_in(filled))
     for record in records.values_list(*fields).iterator(CHUNK):

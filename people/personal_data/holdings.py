@@ -18,8 +18,11 @@ from pghistory.models import Context
 from accounts.models import Download, Invitation, User
 from lists.models import SavedFilter
 from mail.models import Message, SwitchedOff
-from schools.models import SchoolRepresentative
+from membership.models import RenewalLetter, RenewalRound
+from programmes.models import Attendance, Participant, RoomSignIn
+from schools.models import Contact, SchoolRepresentative
 from schools.names import Folded, folded
+from thep.years import AcademicYear
 from visits.models import Action, Attachment, Draft, DraftFile, NoteAnswer, NoteReading, Visit, Visitor
 
 YEAR = datetime.timedelta(days=365)
@@ -32,6 +35,7 @@ class Then(StrEnum):
     EMPTIED = "emptied"
     DELETED = "deleted"
     GONE_ALONG = "deleted with the sign-in"
+    KEPT_NAMELESS = "kept: once the name is emptied, it leads to nobody"
     KEPT = "kept: once the sign-in is anonymised, it leads to nobody"
 
 
@@ -54,6 +58,7 @@ class Holding:
 
 
 NOTES = ("shared_note", "internal_note", "corrected_because", "met")
+GUESTS_KEPT = YEAR
 SIGN_IN_KEPT, UNUSED_KEPT, NOTES_KEPT, LOG_KEPT = 2 * YEAR, datetime.timedelta(days=90), 7 * YEAR, 2 * YEAR
 
 
@@ -78,6 +83,21 @@ def _actions_of(person: User) -> QuerySet:
     """Those they own or did, and those whose owner is written as their name."""
     written = Q(by=folded(person.name)) & ~Q(owner_name="")
     return Action.objects.alias(by=Folded("owner_name")).filter(Q(owner=person) | Q(done_by=person) | written)
+
+
+def _of(person: User, email: str = "email") -> Q:
+    """Written down with the address that they sign in with."""
+    return Q(**{f"{email}__iexact": person.email})
+
+
+def _gone_from_the_field(now: datetime.datetime) -> QuerySet:
+    """Who left long ago, or took part long ago, and in nothing since."""
+    lately = Participant.objects.filter(
+        contact=OuterRef("pk"), run__year__gte=AcademicYear.of((now - NOTES_KEPT).date())
+    )
+    ever = Exists(Participant.objects.filter(contact=OuterRef("pk")))
+    left = Q(left_on__lt=(now - SIGN_IN_KEPT).date())
+    return Contact.objects.filter(left | Q(ever), ~Exists(lately)).exclude(name="")
 
 
 def _long_past(now: datetime.datetime, *fields: str) -> QuerySet:
@@ -284,6 +304,69 @@ HOLDINGS = (
         beside=("answered_at", "note_version", "is_accurate", "visit"),
     ),
     Holding(
+        "Contacts",
+        Contact,
+        ("name", "email", "phone", "post"),
+        "So that the partnership knows whom to write to at a school or an associate, and who took part in what.",
+        "2 years after they left, and 7 years after the last programme they were on",
+        Then.EMPTIED,
+        about=lambda person: Contact.objects.filter(_of(person)),
+        past=_gone_from_the_field,
+        beside=("school", "associate", "left_on"),
+    ),
+    Holding(
+        "Who was on a programme",
+        Participant,
+        ("contact",),
+        "So that a school sees what its people took part in, and the year’s report counts them.",
+        "As long as the records",
+        Then.KEPT_NAMELESS,
+        about=lambda person: Participant.objects.filter(_of(person, "contact__email")),
+        beside=("run", "school", "role", "withdrawn_on"),
+    ),
+    Holding(
+        "Who was at a session",
+        Attendance,
+        ("participant",),
+        "So that a certificate can be given, and the year’s report counts who was there.",
+        "As long as the records",
+        Then.KEPT_NAMELESS,
+        about=lambda person: Attendance.objects.filter(_of(person, "participant__contact__email")),
+        beside=("session", "school", "mark"),
+    ),
+    Holding(
+        "Who signed in at the room’s page",
+        RoomSignIn,
+        ("name", "email", "school_name", "settled_by"),
+        "So that a register is complete without a list being passed round.",
+        "1 year",
+        Then.DELETED,
+        about=lambda person: RoomSignIn.objects.filter(_of(person) | Q(settled_by=person)),
+        past=lambda now: RoomSignIn.objects.filter(signed_in_at__lt=now - GUESTS_KEPT),
+        beside=("session", "signed_in_at"),
+    ),
+    Holding(
+        "Letters about renewing",
+        RenewalLetter,
+        ("sent_by", "to", "subject", "text"),
+        "So that it can be seen what a school was asked, and when.",
+        "7 years",
+        Then.DELETED,
+        about=lambda person: RenewalLetter.objects.filter(Q(sent_by=person) | Q(to__icontains=person.email)),
+        past=lambda now: RenewalLetter.objects.filter(sent_at__lt=now - NOTES_KEPT),
+        beside=("membership", "sent_at"),
+    ),
+    Holding(
+        "Who opened the renewals",
+        RenewalRound,
+        ("opened_by",),
+        "So that it can be asked why.",
+        "As long as the records",
+        Then.KEPT,
+        about=lambda person: RenewalRound.objects.filter(opened_by=person),
+        beside=("year", "opened_on"),
+    ),
+    Holding(
         "Messages sent",
         Message,
         ("person", "to", "subject", "text", "html", "error"),
@@ -341,6 +424,12 @@ NOT_ABOUT_PEOPLE = {
     "schools.FormerName.name": "an organisation",
     "schools.NameWord.word": "a word of organisations’ names",
     "schools.Associate.name": "an organisation",
+    "membership.Agreement.fee_because": "why a fee differs",
+    "membership.Agreement.invoice_reference": "an invoice",
+    "membership.AssociateOffer.what": "a thing offered",
+    "membership.AssociateOffer.outcome": "what became of it",
+    "membership.LetterWording.subject": "the wording of a letter",
+    "membership.LetterWording.text": "the wording of a letter",
     "membership.Membership.reason": "why a school joined or left",
     "membership.Package.slug": "a thing sold",
     "membership.Package.name": "a thing sold",
@@ -349,6 +438,14 @@ NOT_ABOUT_PEOPLE = {
     "programmes.Programme.slug": "a programme",
     "programmes.Programme.name": "a programme",
     "programmes.Programme.subject": "a school subject",
+    "programmes.Programme.summary": "a programme",
+    "programmes.Run.cohort": "a group of a programme",
+    "programmes.Run.leader_name": "an organisation",
+    "programmes.Session.title": "a session",
+    "programmes.Session.place": "a place",
+    "programmes.Session.cancelled_because": "what came between",
+    "programmes.Enrolment.withdrawn_because": "why a school withdrew",
+    "programmes.Shadowing.place": "a place",
     "programmes.Strand.name": "an organisation",
     "programmes.Strand.slug": "an organisation",
     "visits.Visit.reference": "a number",

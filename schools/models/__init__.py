@@ -1,7 +1,7 @@
 """The places the partnership works with, and who may act for a school."""
 
 from schools.models.area import LA_CODE, LINES, Associate, Governance, Partnership, Phase, Trust, in_area, is_in_area
-from schools.models.people import ContactRows, SchoolRepresentative, SchoolRepresentativeQuerySet
+from schools.models.people import Contact, ContactRows, SchoolRepresentative, SchoolRepresentativeQuerySet
 from schools.models.school import (
     Former,
     FormerName,
@@ -21,6 +21,7 @@ __all__ = [
     "LA_CODE",
     "LINES",
     "Associate",
+    "Contact",
     "ContactRows",
     "Former",
     "FormerName",

@@ -1,4 +1,4 @@
-"""Who may act for a school."""
+"""The people of schools and associates: whom the partnership works with, and who may act for a school."""
 
 import datetime
 from typing import Any, Self
@@ -6,11 +6,14 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from accounts.confidential import confidential
 from accounts.history.tracking import tracked
 from accounts.permissions import Permission, Role
+from schools.models.area import Associate
 from schools.models.school import School, SchoolRows
+from schools.names import Folded
 
 
 class ContactRows(SchoolRows):
@@ -61,3 +64,62 @@ class SchoolRepresentative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} for {self.school}"
+
+
+@confidential(Permission.CONTACT_VIEW, except_own=True)
+@tracked(school="school")
+class Contact(models.Model):
+    """A person whom the partnership works with, of a school, of an associate or of neither, whether they sign in or
+    not. `school` is where they are now; a register keeps where they were on its day."""
+
+    name = models.CharField(max_length=200, blank=True, help_text="Empty once it is no longer kept.")
+    sort_name = models.GeneratedField(
+        expression=Folded(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True, editable=False
+    )
+    email = models.EmailField("email address", max_length=254, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    post = models.CharField("what they do there", max_length=100, blank=True, help_text="Such as deputy headteacher.")
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="contacts")
+    associate = models.ForeignKey(Associate, models.PROTECT, null=True, blank=True, related_name="contacts")
+    is_written_to = models.BooleanField(
+        "gets letters about the membership", default=False, help_text="Beside the headteachers who can sign in."
+    )
+    left_on = models.DateField(null=True, blank=True)
+
+    objects = ContactRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(school=None) | Q(associate=None),
+                name="contact_of_one_place",
+                violation_error_message="A person is of a school or of an associate, not of both.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_written_to=False) | ~Q(email="") | Q(name=""),
+                name="contact_written_to_by_email",
+                violation_error_message="Letters go by e-mail: write their address.",
+            ),
+            models.UniqueConstraint(
+                "sort_name",
+                Lower("email"),
+                F("school"),
+                F("associate"),
+                condition=~Q(name=""),
+                nulls_distinct=False,
+                name="contact_once",
+                violation_error_message="This person is on record there already.",
+            ),
+        ]
+        indexes = [
+            models.Index(Lower("email"), "id", condition=~Q(email=""), name="contact_by_email"),
+            models.Index(fields=["school", "sort_name"], name="contact_by_school"),
+            models.Index(fields=["sort_name", "id"], name="contact_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or "A former contact"
+
+    @property
+    def place(self) -> School | Associate | None:
+        return self.school or self.associate

@@ -170,6 +170,8 @@ MAY = {
     Permission.VISIT_PEOPLE_VIEW: {STAFF, HEADTEACHER, ADMIN},
     Permission.VISIT_LOG: {STAFF, ADMIN},
     Permission.NOTE_ANSWER: {HEADTEACHER},
+    Permission.PROGRAMME_MANAGE: {STAFF, ADMIN},
+    Permission.MEMBERSHIP_MANAGE: {STAFF, ADMIN},
     Permission.SCHOOL_REVIEW_VIEW: {ADMIN},
     Permission.WORKBOOK_IMPORT: {STAFF, ADMIN},
     Permission.PEOPLE_MANAGE: {ADMIN},

@@ -9,11 +9,37 @@ from accounts.models import Download, Invitation, User
 from accounts.permissions import Role
 from lists.models import SavedFilter
 from mail.models import Message, SwitchedOff
-from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
+from membership.models import (
+    Agreement,
+    AgreementSchool,
+    AssociateMembership,
+    AssociateOffer,
+    Charge,
+    LetterWording,
+    Membership,
+    Package,
+    PackageInclusion,
+    PackagePrice,
+    RenewalLetter,
+    RenewalRound,
+)
 from ofsted.models import Inspection, Judgement, NationalOutcome
-from programmes.models import Participation, Programme, Strand
+from programmes.models import (
+    Attendance,
+    CoachingPair,
+    Enrolment,
+    Participant,
+    Participation,
+    Programme,
+    RoomSignIn,
+    Run,
+    Session,
+    Shadowing,
+    Strand,
+)
 from schools.models import (
     Associate,
+    Contact,
     FormerName,
     FormerTrust,
     NameWord,
@@ -28,12 +54,15 @@ from tests.admin.records import MAKE, every_model
 from tests.factories import (
     ActionFactory,
     AttachmentFactory,
+    ContactFactory,
     DraftFactory,
     DraftFileFactory,
     InvitationFactory,
     MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
+    RenewalLetterFactory,
+    RoomSignInFactory,
     SavedFilterFactory,
     UserFactory,
     VisitFactory,
@@ -52,6 +81,7 @@ OF_A_SCHOOL = {
     AgreementSchool: "school",
     Charge: "school",
     Participation: "school",
+    Enrolment: "school",
     Visit: "school",
     Visitor: "visit__school",
     Action: "school",
@@ -59,9 +89,21 @@ OF_A_SCHOOL = {
     Inspection: "school",
     Judgement: "inspection__school",
 }
-PEOPLE = {SchoolRepresentative: "school", NoteReading: "visit__school", NoteAnswer: "visit__school"}
-SHARED = [Partnership, Trust, NameWord, Package, Programme, Strand, Focus, NationalOutcome]
-OF_THE_REPORT = [Associate, AssociateMembership]
+PEOPLE = {
+    SchoolRepresentative: "school",
+    Contact: "school",
+    NoteReading: "visit__school",
+    NoteAnswer: "visit__school",
+    Participant: "school",
+    Attendance: "school",
+    RenewalLetter: "membership__school",
+}
+SHARED = [
+    *(Partnership, Trust, NameWord, Package, PackagePrice, PackageInclusion, Programme, Run, Session, Strand, Focus),
+    NationalOutcome,
+]
+OF_THE_REPORT = [Associate, AssociateMembership, AssociateOffer, RenewalRound]
+OF_STAFF = [CoachingPair, Shadowing, RoomSignIn, LetterWording]
 THEIR_OWNERS = [Draft, DraftFile, SavedFilter, SwitchedOff]
 WHO: list[tuple[Any, dict[Role | str, str]]] = [
     *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: OWN}) for model in OF_A_SCHOOL),
@@ -71,6 +113,7 @@ WHO: list[tuple[Any, dict[Role | str, str]]] = [
         (model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: NONE})
         for model in OF_THE_REPORT
     ),
+    *((model, {Role.STAFF: ALL, Role.ADMIN: ALL}) for model in OF_STAFF),
     (User, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: OWN, Role.HEADTEACHER: OWN, "": OWN}),
     (Invitation, {Role.ADMIN: ALL}),
     (Download, {Role.ADMIN: ALL}),
@@ -83,7 +126,10 @@ MAKE_ONE = {
     Visit: VisitFactory,
     Download: lambda: Download.objects.create(what="List of people"),
     NameWord: lambda: NameWord.objects.create(word=f"word{NameWord.objects.count()}"),
+    Contact: ContactFactory,
     Message: MessageFactory,
+    RenewalLetter: RenewalLetterFactory,
+    RoomSignIn: RoomSignInFactory,
     SwitchedOff: lambda: SwitchedOff.objects.create(person=UserFactory(), kind="actions_due"),
     Attachment: AttachmentFactory,
     Draft: DraftFactory,

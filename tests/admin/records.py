@@ -12,11 +12,37 @@ from accounts.history.tracking import Event
 from accounts.models import Download, Invitation, User
 from lists.models import SavedFilter
 from mail.models import Message, SwitchedOff
-from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
+from membership.models import (
+    Agreement,
+    AgreementSchool,
+    AssociateMembership,
+    AssociateOffer,
+    Charge,
+    LetterWording,
+    Membership,
+    Package,
+    PackageInclusion,
+    PackagePrice,
+    RenewalLetter,
+    RenewalRound,
+)
 from ofsted.models import Inspection, Judgement, NationalOutcome
-from programmes.models import Participation, Programme, Strand
+from programmes.models import (
+    Attendance,
+    CoachingPair,
+    Enrolment,
+    Participant,
+    Participation,
+    Programme,
+    RoomSignIn,
+    Run,
+    Session,
+    Shadowing,
+    Strand,
+)
 from schools.models import (
     Associate,
+    Contact,
     FormerName,
     FormerTrust,
     NameWord,
@@ -32,15 +58,27 @@ from tests.factories import (
     AgreementFactory,
     AssociateFactory,
     AssociateMembershipFactory,
+    AssociateOfferFactory,
+    AttendanceFactory,
     ChargeFactory,
+    CoachingPairFactory,
+    ContactFactory,
+    EnrolmentFactory,
     FocusFactory,
     InspectionFactory,
     MembershipFactory,
     NationalOutcomeFactory,
+    PackageInclusionFactory,
+    PackagePriceFactory,
+    ParticipantFactory,
     ParticipationFactory,
     PartnershipFactory,
     ProgrammeFactory,
+    RenewalRoundFactory,
+    RunFactory,
     SchoolFactory,
+    SessionFactory,
+    ShadowingFactory,
     StrandFactory,
     UserFactory,
     VisitFactory,
@@ -51,13 +89,14 @@ from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswe
 
 ROOMS = {"accounts", "lists", "mail", "schools", "membership", "programmes", "visits", "ofsted"}
 DAY, NEXT_DAY = datetime.date(2018, 1, 10), datetime.date(2018, 1, 11)
+NEXT_YEAR = datetime.date(2019, 1, 10)
 DAYS = DateRange(DAY, NEXT_DAY)
 _number = itertools.count(1)
 
 
 ELSEWHERE = {
     *(Attachment, Download, Draft, DraftFile, Invitation, Message, NameWord, NoteAnswer, NoteReading),
-    *(SavedFilter, SwitchedOff),
+    *(RenewalLetter, RoomSignIn, SavedFilter, SwitchedOff),
 }
 """Records that nobody corrects: they are what happened, or what a person chose for themselves."""
 
@@ -121,6 +160,22 @@ def judgement() -> Judgement:
     return Judgement.objects.create(inspection=inspection(), area="outcomes", grade="2", graded_on=DAY)
 
 
+def wording() -> LetterWording:
+    """One of the two there can be."""
+    words = {"subject": "Renew", "text": "Dear colleague"}
+    return LetterWording.objects.get_or_create(kind=("invitation", "reminder")[next(_number) % 2], defaults=words)[0]
+
+
+def contact() -> Contact:
+    number = next(_number)
+    place = {"school": None, "associate": AssociateFactory()} if number % 2 else {}
+    return ContactFactory(phone="020 7946 0000", post="Deputy head", left_on=DAY, **place)
+
+
+def run() -> Run:
+    return RunFactory(led_by="school", leader_school=SchoolFactory(), cohort="Spring", places=20)
+
+
 MAKE: dict[type[Model], Callable[[], Model]] = {
     User: UserFactory,
     Partnership: PartnershipFactory,
@@ -140,6 +195,19 @@ MAKE: dict[type[Model], Callable[[], Model]] = {
     Charge: lambda: ChargeFactory(school=SchoolFactory(), charged_on=DAY),
     Programme: lambda: ProgrammeFactory(phase="primary", subject="EAL"),
     Strand: lambda: StrandFactory(slug=f"strand-{next(_number)}"),
+    Contact: contact,
+    RenewalRound: lambda: RenewalRoundFactory(year=AcademicYear(1900 + next(_number) % 290), answer_by_on=NEXT_YEAR),
+    LetterWording: wording,
+    AssociateOffer: lambda: AssociateOfferFactory(offered_on=DAY, outcome="Taken up"),
+    PackagePrice: lambda: PackagePriceFactory(package=package()),
+    PackageInclusion: lambda: PackageInclusionFactory(package=package()),
+    Run: run,
+    Session: lambda: SessionFactory(starts="09:00", ends="12:00", place="Hall", places=40),
+    Enrolment: lambda: EnrolmentFactory(withdrawn_on=NEXT_DAY, withdrawn_because="Moved"),
+    Participant: lambda: ParticipantFactory(strand=StrandFactory(slug=f"strand-{next(_number)}"), withdrawn_on=DAY),
+    CoachingPair: lambda: CoachingPairFactory(from_on=DAY, until_on=NEXT_DAY),
+    Shadowing: lambda: ShadowingFactory(place="Elm"),
+    Attendance: AttendanceFactory,
     Participation: lambda: ParticipationFactory(strand=StrandFactory(slug=f"strand-{next(_number)}"), people=4),
     Focus: FocusFactory,
     Visit: visit,

@@ -27,22 +27,32 @@ from mail.models import Message, SwitchedOff
 from people.personal_data import retention
 from people.personal_data.holdings import HOLDINGS, NOT_ABOUT_PEOPLE
 from people.refusals import Refused
-from schools.models import School, SchoolRepresentative
+from programmes.models import Participation, RoomSignIn
+from schools.models import Contact, School, SchoolRepresentative
 from tests.admin.records import every_model
 from tests.factories import (
     ActionFactory,
     AttachmentFactory,
+    AttendanceFactory,
+    ContactFactory,
     DraftFileFactory,
     InvitationFactory,
     MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
+    ParticipantFactory,
+    ProgrammeFactory,
+    RenewalLetterFactory,
+    RenewalRoundFactory,
+    RoomSignInFactory,
+    RunFactory,
     SavedFilterFactory,
     SchoolFactory,
     UserFactory,
     VisitFactory,
     VisitorFactory,
 )
+from thep.years import AcademicYear
 from visits.models import Action, Attachment, Draft, NoteAnswer, NoteReading, Visit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -302,6 +312,9 @@ def told(*arguments):
 def test_command_says_what_it_would_do_does_it_when_told_and_then_has_nothing_to_do(elm):
     left(3 * YEAR)
     VisitFactory(school=elm, visited_on=datetime.date(2018, 3, 1), visitor="Sam")
+    ContactFactory(school=elm, left_on=(NOW - 3 * YEAR).date())
+    long_ago = RoomSignInFactory()
+    RoomSignIn.objects.filter(pk=long_ago.pk).update(signed_in_at=NOW - 2 * YEAR)
 
     dry = told()
     assert dry[0].startswith("Sign-ins: 1 record would be anonymised (kept: While they can sign in;")
@@ -321,10 +334,34 @@ def test_command_says_what_it_would_do_does_it_when_told_and_then_has_nothing_to
         "Drafts of visits: 0 records deleted",
         "Who read a note: 0 records deleted",
         "What was answered to a note: 0 records deleted",
+        "Contacts: 1 record emptied",
+        "Who signed in at the room’s page: 1 record deleted",
+        "Letters about renewing: 0 records deleted",
         "Messages sent: 0 records deleted with the sign-in",
         "Downloads of personal data: 0 records deleted",
     ]
     assert {line.split(" (")[0].split(": ")[1].split(" would")[0] for line in told()} == {"0 records"}
+
+
+def test_a_contact_is_emptied_once_they_left_or_took_part_long_ago_and_in_nothing_since(elm):
+    this_year = AcademicYear.of(NOW.date())
+    long_ago = {"school": elm, "left_on": (NOW - 3 * YEAR).date()}
+    ContactFactory(name="Left", is_written_to=True, **long_ago)
+    ContactFactory(name="Left lately", school=elm, left_on=(NOW - YEAR).date())
+    ContactFactory(name="Here", school=elm)
+    for name, year, where in (
+        ("On a register lately", this_year - 1, long_ago),
+        ("On a register long ago", this_year - 9, {"school": elm}),
+    ):
+        run = RunFactory(year=year, programme=ProgrammeFactory(counted_by="enrolled"))
+        ParticipantFactory(run=run, contact=ContactFactory(name=name, **where))
+    people = list(Participation.objects.order_by("pk").values_list("people", flat=True))
+
+    retention.apply(NOW)
+
+    assert set(Contact.objects.values_list("name", flat=True)) == {"", "Left lately", "Here", "On a register lately"}
+    assert set(Contact.objects.filter(name="").values_list("email", "phone", "post")) == {("", "", "")}
+    assert list(Participation.objects.order_by("pk").values_list("people", flat=True)) == people == [1, 1]
 
 
 # When somebody asks
@@ -347,6 +384,12 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
     visit = VisitFactory(logged_by=mary)
     ActionFactory(visit=visit, owner_name="MARY marsh")
     for person in (mary, UserFactory(name="Decoy")):
+        contact = ContactFactory(name=person.name, email=person.email.upper())
+        AttendanceFactory(participant__contact=contact)
+        RoomSignInFactory(email=person.email)
+        RenewalLetterFactory(to=f"{person.name} <{person.email}>")
+        RenewalLetterFactory(sent_by=person)
+        RenewalRoundFactory(year=AcademicYear(1990 + person.pk % 200), opened_by=person)
         VisitorFactory(visit=visit, user=person)
         ActionFactory(visit=visit, owner=person)
         AttachmentFactory(visit=visit, attached_by=person)
@@ -383,6 +426,12 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         "Drafts of visits": 1,
         "Who read a note": 1,
         "What was answered to a note": 1,
+        "Contacts": 1,
+        "Who was on a programme": 1,
+        "Who was at a session": 1,
+        "Who signed in at the room’s page": 1,
+        "Letters about renewing": 2,
+        "Who opened the renewals": 1,
         "Messages sent": 1,
         "Messages switched off": 1,
         "Saved filters": 1,

@@ -4,8 +4,8 @@ import uuid
 
 from django.urls import reverse
 
+from schools.places import value_of
 from visits.actions import version_of
-from visits.places import value_of
 
 DAY = "2018-03-01"
 

@@ -66,6 +66,7 @@ def test_references_are_their_own_and_many_visits_have_none(db):
     ("rule", "make", "allowed", "refused"),
     [
         ("focus_named", FocusFactory, {"name": "-"}, {"name": ""}),
+        ("focus_consultancy_not_negative", FocusFactory, {"consultancy_days": 0}, {"consultancy_days": "-0.5"}),
         ("action_says_what", ActionFactory, {"what": "-"}, {"what": ""}),
         ("action_outcome_when_done", ActionFactory, {"done_on": DAY, "outcome": "It works"}, {"done_on": None}),
         (

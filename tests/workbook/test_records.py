@@ -13,12 +13,14 @@ from tests.factories import (
     AssociateFactory,
     AssociateMembershipFactory,
     ChargeFactory,
+    EnrolmentFactory,
     InspectionFactory,
     MembershipFactory,
     NationalOutcomeFactory,
     ParticipationFactory,
     PartnershipFactory,
     ProgrammeFactory,
+    RunFactory,
     SchoolFactory,
     VisitFactory,
 )
@@ -246,6 +248,18 @@ def test_participation_is_known_by_its_whole_key(ash):
     assert plan.of("participation").missing == ("2017-18 peer-review 100001 Ash coach",)
     assert [(new.kind, new.name) for new in plan.names] == [("strand", "EDT")]
     assert Strand.objects.get(slug="edt").name == "EDT"
+
+
+def test_participation_that_is_counted_is_not_the_workbooks_and_makes_room_for_its_rows(ash, beech):
+    run = RunFactory(programme=ProgrammeFactory(slug="eal", counted_by="enrolled"))
+    for school in (ash, beech):
+        EnrolmentFactory(run=run, school=school)
+
+    plan = applied(participation="year,programme,urn,role,strand,people\n2017-18,eal,100001,member,,3\n")
+
+    assert counts(plan, "participation") == (1, 0, 0, 0)
+    rows = Participation.objects.order_by("school__name").values_list("school", "people", "is_counted")
+    assert list(rows) == [(ash.pk, 3, False), (beech.pk, None, True)]
 
 
 def test_strand_is_made_once_whatever_its_case(ash, beech):

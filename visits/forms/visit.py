@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Role
+from schools.place_forms import PlacesForm
+from schools.places import value_of
 from visits import attachments
 from visits.actions import Details, visitor_names
 from visits.forms.days import day_field
-from visits.forms.places import PlacesForm
 from visits.models import Attachment, Focus, Visit, VisitKind, VisitStatus
-from visits.places import value_of
 
 LONGEST_NOTE = 200_000
 TOO_LONG = {"max_length": "This is longer than %(limit_value)d characters. Attach it as a file instead."}

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.policy import requires
-from visits import actions, drafts, places
+from schools import places
+from visits import actions, drafts
 from visits.forms.action_rows import ActionRows
 from visits.forms.visit import VisitForm, as_typed, key_in, on_record, people_of_the_partnership
 from visits.models import Draft, Visit, VisitKind, VisitStatus

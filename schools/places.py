@@ -1,4 +1,4 @@
-"""Schools and associates as one list to choose from: where a visit goes."""
+"""Schools and associates as one list to choose from, such as where a visit goes."""
 
 import re
 from collections.abc import Iterable
@@ -32,11 +32,13 @@ def chosen(values: Iterable[str], user: Any) -> dict[str, Place]:
     return {value: found[value] for value in dict.fromkeys(values) if value in found}
 
 
-def matching(text: str, user: Any) -> list[Place]:
+def matching(text: str, user: Any, *, schools_only: bool = False) -> list[Place]:
     """Those with `text` in their name, and the school with that URN. One more than can be offered says: too many."""
     words = spelling.meant(folded(text).split())
     schools = School.objects.visible_to(user).meaning(words).with_urn().order_by("sort_name", "pk")
     found: list[Place] = list(schools[: MOST_TO_CHOOSE_FROM + 1])
+    if schools_only:
+        return found
     associates = Associate.objects.visible_to(user).meaning(words).order_by("sort_name", "pk")
     return [*found, *associates[: MOST_TO_CHOOSE_FROM + 1 - len(found)]]
 

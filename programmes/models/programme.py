@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.history.tracking import tracked
 from accounts.rows import SharedRows
+from programmes.counting import DELETE, UPDATE, counted_again, gives_way_to_what_is_recorded
 from schools.models import Phase, School, SchoolRows
 from thep.years import AcademicYearField
 
@@ -29,6 +30,30 @@ class ReportedAs(models.TextChoices):
     STRANDS = "strands", "Schools by strand"
 
 
+class CountedBy(models.TextChoices):
+    """The one rule by which a programme's participation figures are counted.
+
+    Whichever it is, rows recorded by hand or read from a workbook count as they stand, and where one says something of
+    the same school, role and strand in the year, it counts instead of what is counted.
+    """
+
+    RECORDED = "recorded", "What is recorded by hand or in a workbook"
+    ENROLLED = "enrolled", "Enrolled: the schools and people enrolled who have not withdrawn"
+    ATTENDED = "attended", "Attended: the people marked as attended at one session or more, and their schools"
+
+
+class CareerStage(models.TextChoices):
+    TRAINEE = "trainee", "Trainee teachers"
+    EARLY = "early", "Early career teachers"
+    TEACHER = "teacher", "Teachers"
+    MIDDLE = "middle", "Middle leaders"
+    SENIOR = "senior", "Senior leaders"
+    HEADTEACHER = "headteacher", "Headteachers"
+    SYSTEM = "system", "System leaders"
+    GOVERNOR = "governor", "Governors"
+    SUPPORT = "support", "Support staff"
+
+
 @tracked()
 class Programme(models.Model):
     slug = models.SlugField(max_length=100, unique=True, help_text="As spreadsheets and figure keys write it.")
@@ -43,11 +68,28 @@ class Programme(models.Model):
         help_text="schools, people, strands: what its line prints, in that order, separated by commas.",
     )
 
+    counted_by = models.CharField(
+        max_length=10,
+        choices=CountedBy,
+        default=CountedBy.RECORDED,
+        help_text="What its participation figures are counted from.",
+    )
+    career_stage = models.CharField(
+        max_length=20, choices=CareerStage, blank=True, help_text="Whom it is for; empty: people at every stage."
+    )
+    summary = models.TextField(
+        blank=True, max_length=2000, help_text="What it is, in a few sentences: printed in the programme by stage."
+    )
+
     objects = SharedRows.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=ProgrammeKind.values), name="programme_kind_known"),
+            models.CheckConstraint(condition=Q(counted_by__in=CountedBy.values), name="programme_counted_by_known"),
+            models.CheckConstraint(
+                condition=Q(career_stage__in=["", *CareerStage.values]), name="programme_career_stage_known"
+            ),
             models.CheckConstraint(
                 condition=Q(phase__in=["", *(value for value, _ in PROGRAMME_PHASES)]), name="programme_phase_known"
             ),
@@ -55,6 +97,10 @@ class Programme(models.Model):
                 condition=Q(reported_as__contained_by=ReportedAs.values), name="programme_reported_as_known"
             ),
         ]
+
+        triggers = counted_again(
+            "select programme_id, year from {rows} as changed join programmes_run on programme_id = changed.id", UPDATE
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -102,6 +148,9 @@ class Participation(models.Model):
     role = models.CharField(max_length=20, choices=ParticipationRole, default=ParticipationRole.MEMBER)
     strand = models.ForeignKey(Strand, models.PROTECT, null=True, blank=True, related_name="participation")
     people = models.PositiveIntegerField(null=True, blank=True, help_text="Empty where people were not counted.")
+    is_counted = models.BooleanField(
+        "counted from enrolment and registers", default=False, editable=False, help_text="The database keeps such rows."
+    )
 
     objects = SchoolRows.as_manager()
 
@@ -126,6 +175,15 @@ class Participation(models.Model):
                 fields=["year", "programme", "strand", "school"],
                 condition=Q(strand__isnull=False),
                 name="participation_by_strand",
+            ),
+        ]
+        triggers = [
+            gives_way_to_what_is_recorded(),
+            *counted_again(
+                "select changed.programme_id, changed.year from {rows} as changed join programmes_run as run "
+                "on run.programme_id = changed.programme_id and run.year = changed.year where not is_counted",
+                UPDATE,
+                DELETE,
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""The part of the form that says where a visit went."""
+"""The part of a form in which schools and associates are chosen, by part of a name or by URN."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
-from visits import places
-from visits.places import Place
+from schools import places
+from schools.models import School
+from schools.places import Place
 
 MOST_PLACES = 60
 
@@ -50,6 +51,8 @@ class PlacesForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "enterkeyhint": "search"}),
     )
     is_one_place = False
+    schools_only = False
+    too_many = "One visit is to one place. Untick the other, or log another visit."
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +74,8 @@ class PlacesForm(forms.Form):
         cleaned = super().clean()
         values = cleaned.get("places") or []
         ticked = places.chosen(values, self.user)
+        if self.schools_only:
+            ticked = {value: place for value, place in ticked.items() if isinstance(place, School)}
         if len(ticked) < len(values):
             self.add_error("place_name", "Choose the place again: it is not one of yours to choose.")
         name = cleaned.get("place_name", "")
@@ -82,14 +87,15 @@ class PlacesForm(forms.Form):
         return cleaned
 
     def _meant_by(self, name: str, ticked: dict[str, Place]) -> list[Place]:
-        found = places.matching(name, self.user)
+        found = places.matching(name, self.user, schools_only=self.schools_only)
         if any(places.value_of(place) in ticked for place in found):
             return []
         in_full = places.in_full(name, found)
         if len(found) == 1 or len(in_full) == 1:
             return in_full or found
         if not found:
-            self.add_error("place_name", "No school or associate has this name or URN.")
+            kinds = "school" if self.schools_only else "school or associate"
+            self.add_error("place_name", f"No {kinds} has this name or URN.")
         elif len(found) > places.MOST_TO_CHOOSE_FROM:
             self.add_error("place_name", "Many have this in their name. Write more of it.")
         else:
@@ -101,6 +107,6 @@ class PlacesForm(forms.Form):
         if not places_ticked:
             self.add_error("place_name", "Say where: write part of the name of a school or associate, or a URN.")
         elif self.is_one_place and places_ticked > 1:
-            self.add_error("place_name", "One visit is to one place. Untick the other, or log another visit.")
+            self.add_error("place_name", self.too_many)
         elif places_ticked > MOST_PLACES:
             self.add_error("place_name", f"At most {MOST_PLACES} places in one meeting.")

@@ -1,4 +1,4 @@
-"""A school's subscription for a year, the package it takes, and what else it is charged."""
+"""Packages: what they cost and include, who takes them, and what else schools are charged."""
 
 from decimal import Decimal
 from typing import Any, Self
@@ -9,95 +9,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.history.tracking import tracked
 from accounts.permissions import Permission
-from accounts.rows import ReportRows, SharedRows
-from schools.models import Associate, School, SchoolRows
+from accounts.rows import SharedRows
+from schools.models import Phase, School, SchoolRows
 from thep.ranges import days_of, only
 from thep.years import AcademicYear, AcademicYearField
-
-
-class MembershipStatus(models.TextChoices):
-    INVITED = "invited", "Invited"
-    RENEWING = "renewing", "Renewing"
-    MEMBER = "member", "Member"
-    DECLINED = "declined", "Declined"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-@tracked(school="school")
-class Membership(models.Model):
-    """A school's subscription for one academic year. Renewing makes next year's row and leaves this one as it is."""
-
-    school = models.ForeignKey(School, models.PROTECT, related_name="memberships")
-    year = AcademicYearField()
-    status = models.CharField(max_length=20, choices=MembershipStatus)
-    joined_on = models.DateField(null=True, blank=True)
-    left_on = models.DateField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True, help_text="Why they declined, withdrew or came back.")
-
-    objects = SchoolRows.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["year", "school"],
-                name="membership_one_per_year",
-                violation_error_message="This school already has a membership row for that year.",
-            ),
-            models.CheckConstraint(condition=Q(status__in=MembershipStatus.values), name="membership_status_known"),
-            models.CheckConstraint(
-                condition=Q(left_on__gte=F("joined_on")),
-                name="membership_left_after_joined",
-                violation_error_message="A school cannot leave before it joins.",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["year", "school"], name="membership_members", condition=Q(status="member"), include=["id"]
-            ),
-            models.Index(
-                fields=["year", "school"],
-                name="membership_outstanding",
-                condition=Q(status__in=["invited", "renewing"]),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.school}, {self.year}: {self.get_status_display()}"
-
-
-class AssociateStatus(models.TextChoices):
-    MEMBER = "member", "Member"
-    RENEWING = "renewing", "Renewing"
-    LAPSED = "lapsed", "Lapsed"
-
-
-@tracked()
-class AssociateMembership(models.Model):
-    """An associate's standing for one academic year."""
-
-    associate = models.ForeignKey(Associate, models.PROTECT, related_name="memberships")
-    year = AcademicYearField()
-    status = models.CharField(max_length=20, choices=AssociateStatus)
-
-    objects = ReportRows.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["year", "associate"],
-                name="associatemembership_one_per_year",
-                violation_error_message="This associate already has a row for that year.",
-            ),
-            models.CheckConstraint(
-                condition=Q(status__in=AssociateStatus.values), name="associatemembership_status_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.associate}, {self.year}: {self.get_status_display()}"
 
 
 @tracked()
@@ -124,6 +43,76 @@ class Package(models.Model):
         return self.name
 
 
+@tracked()
+class PackagePrice(models.Model):
+    """The list price of a package for a year, for a school of a phase."""
+
+    package = models.ForeignKey(Package, models.PROTECT, related_name="prices")
+    year = AcademicYearField()
+    phase = models.CharField(max_length=20, choices=Phase)
+    price = models.DecimalField(max_digits=10, decimal_places=2, validators=[MinValueValidator(0)])
+
+    objects = SharedRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "package", "phase"],
+                name="packageprice_once",
+                violation_error_message="The package has a price for that year and phase already.",
+            ),
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="packageprice_phase_known"),
+            models.CheckConstraint(
+                condition=Q(price__gte=0),
+                name="packageprice_not_negative",
+                violation_error_message="A price is not less than nothing.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.package}, {self.get_phase_display()}, {self.year}"
+
+
+class Includes(models.TextChoices):
+    """What a package gives a right to, and in what it is measured."""
+
+    CONSULTANCY = "consultancy", "Consultancy days"
+    PLACES = "places", "Places at conferences and leadership programmes"
+    NETWORKS = "networks", "Networks"
+
+
+@tracked()
+class PackageInclusion(models.Model):
+    """What a package includes in a year, for each school it covers; without an amount, as much as a school likes."""
+
+    package = models.ForeignKey(Package, models.PROTECT, related_name="inclusions")
+    year = AcademicYearField()
+    what = models.CharField(max_length=20, choices=Includes)
+    amount = models.DecimalField(
+        max_digits=5, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+
+    objects = SharedRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "package", "what"],
+                name="packageinclusion_once",
+                violation_error_message="The package says so for that year already.",
+            ),
+            models.CheckConstraint(condition=Q(what__in=Includes.values), name="packageinclusion_what_known"),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="packageinclusion_not_negative",
+                violation_error_message="An amount is not less than nothing.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.package}, {self.year}: {self.get_what_display().lower()}"
+
+
 def whole(year: AcademicYear) -> DateRange:
     """1 September to 31 August as PostgreSQL holds it, the last bound excluded."""
     return DateRange(year.first_day, (year + 1).first_day)
@@ -144,7 +133,13 @@ class Agreement(models.Model):
     year = AcademicYearField()
     package = models.ForeignKey(Package, models.PROTECT, related_name="agreements")
     fee = models.DecimalField(max_digits=10, decimal_places=2, default=Decimal(0), validators=[MinValueValidator(0)])
+    fee_because = models.CharField(
+        "why the fee is not the list price", max_length=500, blank=True, help_text="Where it differs."
+    )
     agreed_on = models.DateField(null=True, blank=True)
+    invoice_reference = models.CharField(max_length=100, blank=True)
+    invoiced_on = models.DateField(null=True, blank=True)
+    paid_on = models.DateField(null=True, blank=True)
     period = DateRangeField(blank=True, help_text="The days it covers, the last excluded; empty: the whole year.")
     schools = models.ManyToManyField(School, through="AgreementSchool", related_name="agreements")
 
@@ -175,6 +170,9 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.package}, {self.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreement", args=[self.pk])
 
     def clean(self) -> None:
         if self.period is None and self.year is not None:
@@ -237,6 +235,7 @@ class Charge(models.Model):
     description = models.CharField(max_length=300)
     amount = models.DecimalField(max_digits=10, decimal_places=2, help_text="Negative for a refund.")
     charged_on = models.DateField(null=True, blank=True)
+    paid_on = models.DateField(null=True, blank=True)
 
     objects = SchoolRows.as_manager()
 
