@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from documents.figure import Figure
 from documents.tables import Column
 from figures.tally import Cell, Combined, Cut, Row, Tally, figures_together
-from membership.kpis import members, packages
+from membership.kpis import members, movement, packages
 from membership.models import Package
 from ofsted import kpis as ofsted
 from programmes import kpis as programmes
@@ -99,9 +99,9 @@ class Book:
     def find(self, key: str) -> Found | None:
         """The figure with this key, or `None` where there is no such figure.
 
-        Only the tallies it can be in are asked.
+        Only the tallies it can be in are asked. Movement stands on a page of its own and not among `figures()`.
         """
-        for part in self._parts():
+        for part in (*self._parts(), movement.movement_tally(self.dates.membership_year)):
             if isinstance(part, Combined):
                 if part.cell.key == key:
                     return self._find_combined(part)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.display import counted, plain_number
+from documents.display import Kind, counted, display, listed, plain_number
 from documents.figure import Figure
+from membership.kpis import movement
 from membership.kpis.members import not_open_members
 from ofsted.kpis import GRADES
 from reports.book import Book
@@ -29,6 +30,7 @@ def run(book: Book) -> list[Finding]:
         *_without_phase(book),
         *_national(figures),
         *_unexplained_movements(book, figures),
+        *_movement_of_members(book),
     ]
 
 
@@ -95,3 +97,21 @@ def _unexplained_movements(book: Book, figures: dict[str, Figure]) -> Iterator[F
                     f"{counted(abs(unexplained), 'school')} unexplained.",
                     key=closing.key,
                 )
+
+
+def _movement_of_members(book: Book) -> Iterator[Finding]:
+    """Last year's members and income, and what became of each school, make this year's."""
+    year = book.dates.membership_year
+    found = movement.closing(year)
+    if found.is_closed:
+        return
+    parts = []
+    if found.unexplained_schools:
+        parts.append(counted(found.unexplained_schools, "school"))
+    if found.unexplained_income:
+        parts.append(display(found.unexplained_income, Kind.MONEY))
+    yield Finding(
+        f"Movement from {year - 1} to {year} does not close",
+        f"{listed(parts)} unexplained: an agreement that covers no school has a fee that is no school’s.",
+        key=f"income.{year.slug}.movement.closing",
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
@@ -13,6 +14,7 @@ from accounts.policy import requires
 from documents.figure import Unit
 from documents.html import rows_to_html, to_html
 from documents.spreadsheets import to_csv, to_xlsx
+from membership.kpis import movement
 from reports import checks as report_checks
 from reports.book import Book, Found
 from reports.composing import NAMES_IN_A_CELL, Material
@@ -21,6 +23,7 @@ from reports.forms import DatesForm
 from reports.headlines import Headlines
 from reports.listing import ROWS_ON_A_PAGE, Head, Listing
 from reports.sections import anchor_of, compose
+from reports.sections.movement import movement as movement_of
 from thep.years import AcademicYear
 
 
@@ -113,6 +116,31 @@ def _headlines(material: Material, address: Any) -> list[Headline]:
         (f"schools inspected, {report_year}", f"inspections.{report_year.slug}.all.schools", "in area, members or not"),
     ]
     return [Headline(words, material[key], address(key), aside) for words, key, aside in chosen]
+
+
+@requires(Permission.REPORT_VIEW)
+@require_safe
+def membership_movement(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
+    """From last year's members and income to this year's, and what of it nothing explains."""
+    form = _dates_form(request, report_year)
+    dates, book = form.dates, Book(form.dates)
+    closing = movement.closing(dates.membership_year, names=NAMES_IN_A_CELL)
+    material = Material(dates=dates, figures=closing.figures, programmes=book.programmes, packages=book.packages)
+    query = form.query()
+    section = movement_of(material, closing)
+    return render(
+        request,
+        "reports/movement.html",
+        {
+            "table": to_html(section, lambda key: reverse("figure-page", args=[report_year, key]) + query),
+            "closing": closing,
+            "unplaced": movement.unplaced(dates.membership_year),
+            "dates": dates,
+            "before": dates.membership_year - 1,
+            "query": query,
+            "form": form,
+        },
+    )
 
 
 @requires(Permission.REPORT_VIEW)

@@ -216,6 +216,7 @@ VIEWS = {
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},
     "kpi-page": {**EVERYONE, HEADTEACHER: REFUSED},
+    "membership-movement": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-checks": {**EVERYONE, HEADTEACHER: REFUSED},
     "figure-page": {**EVERYONE, HEADTEACHER: REFUSED},
     "figure-csv": {**EVERYONE, HEADTEACHER: REFUSED},

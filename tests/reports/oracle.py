@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import permutations
 from typing import Any
 
-from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package
+from membership.models import Agreement, AgreementSchool, AssociateMembership, Charge, Membership, Package, PackagePrice
 from ofsted.models import Inspection, NationalOutcome
 from programmes.models import Participation, Programme, Strand
 from reports.dates import ReportDates
@@ -73,6 +73,7 @@ class Oracle:
         self.packages = list(Package.objects.all())
         self.agreements = list(Agreement.objects.all())
         self.coverings = list(AgreementSchool.objects.all())
+        self.prices = list(PackagePrice.objects.all())
         self.charges = list(Charge.objects.all())
         self.programmes = list(Programme.objects.all())
         self.strands = {strand.pk: strand for strand in Strand.objects.all()}
@@ -192,6 +193,57 @@ class Oracle:
             f"income.{slug(year)}.{part}": Reading(f"{amount:.2f}", names=None)
             for part, amount in (("packages", fees), ("extra", extra), ("total", fees + extra))
         }
+
+    def movement_of(self, year: int) -> dict[str, dict[int, tuple[int, int]]]:
+        """What became of each school from the year before: its movement, and what it paid then and now in pence."""
+        now, before = self.members(year), self.members(year - 1)
+        years = {row.year.start for row in self.memberships}
+        ever = set().union(*(self.members(earlier) for earlier in years if earlier < year - 1))
+        found: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
+        for pk in self.schools:
+            (package_before, paid_before), (package, paid) = (
+                self._package_and_pence(pk, year - 1),
+                self._package_and_pence(pk, year),
+            )
+            if pk in now and pk in before:
+                kind = self._traded(pk, year, (package_before, paid_before), (package, paid))
+            elif pk in now:
+                kind = "rejoined" if pk in ever else "new"
+            elif pk in before:
+                kind = "left"
+            elif package or package_before:
+                kind = "no_member"
+            else:
+                continue
+            found[kind][pk] = paid_before, paid
+        return found
+
+    def _traded(self, school: int, year: int, before: tuple[int | None, int], now: tuple[int | None, int]) -> str:
+        (package_before, paid_before), (package, paid) = before, now
+        if package == package_before:
+            return "renewed"
+        if package is None or package_before is None:
+            return "traded_up" if package_before is None else "traded_down"
+        phases = self.phases_in(school, year, only_main=True)
+        prices = {row.package_id: row.price for row in self.prices if row.year.start == year and {row.phase} == phases}
+        worth = (paid_before, paid)
+        if package in prices and package_before in prices:
+            worth = (prices[package_before], prices[package])
+        if worth[0] == worth[1]:
+            return "renewed"
+        return "traded_up" if worth[1] > worth[0] else "traded_down"
+
+    def _package_and_pence(self, school: int, year: int) -> tuple[int | None, int]:
+        """The package it had last in the year, and its share of all fees: the k-th of n schools by their numbers."""
+        sla = {package.pk for package in self.packages if package.is_sla}
+        pence, packages = 0, []
+        for agreement in self.agreements:
+            together = sorted(row.school_id for row in self.coverings if row.agreement_id == agreement.pk)
+            if agreement.year.start == year and agreement.package_id in sla and school in together:
+                whole, k = int(agreement.fee * 100), together.index(school)
+                pence += whole * (k + 1) // len(together) - whole * k // len(together)
+                packages.append((agreement.period.lower, agreement.package_id))
+        return (max(packages)[1] if packages else None), pence
 
     # Participation
 

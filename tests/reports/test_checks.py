@@ -10,6 +10,7 @@ from reports.book import Book
 from reports.checks import Finding
 from tests.factories import (
     YEAR,
+    AgreementFactory,
     InspectionFactory,
     MembershipFactory,
     NationalOutcomeFactory,
@@ -52,6 +53,20 @@ def test_member_rows_of_the_year_before_are_checked_too():
     MembershipFactory(school=shut, year=YEAR - 2)
     assert [(finding.title, finding.schools) for finding in found()] == [
         ("Members of 2016–17 that are not open", (shut,))
+    ]
+
+
+def test_income_that_is_no_schools_is_reported():
+    AgreementFactory(fee="4400.50")
+    AgreementFactory(fee=500, schools=[])
+    AgreementFactory(fee=500, schools=[], package="non_sla")
+
+    assert [(finding.title, finding.words, finding.key) for finding in found()] == [
+        (
+            "Movement from 2016–17 to 2017–18 does not close",
+            "£500 unexplained: an agreement that covers no school has a fee that is no school’s.",
+            "income.2017-18.movement.closing",
+        )
     ]
 
 

@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 
 from documents.figure import Figure, Unit
 from figures.tally import Row
+from membership.kpis import movement
+from membership.kpis.movement import Movement
 from membership.models import (
     Agreement,
     AgreementSchool,
@@ -30,6 +32,7 @@ from membership.models import (
     Membership,
     MembershipStatus,
     Package,
+    PackagePrice,
     whole,
 )
 from ofsted.models import KEY_JUDGEMENTS_FROM, REPORT_CARD_FROM, Inspection, InspectionKind, NationalOutcome
@@ -392,3 +395,31 @@ def test_opening_movements_and_first_grades_always_make_the_closing_count(sketch
         write(sketch)
         found = checks.run(Book(sketch.dates))
     assert [finding for finding in found if "do not close" in finding.title] == []
+
+
+@pytest.mark.django_db
+@given(
+    partnerships(), st.lists(st.tuples(st.sampled_from(list(Phase)), st.integers(0, 3), st.integers(1, 3)), max_size=8)
+)
+@EXAMPLES
+def test_movement_is_what_a_plain_reading_gives_and_closes_in_schools_and_in_pence(sketch, prices):
+    year = sketch.dates.membership_year
+    with rolled_back():
+        write(sketch)
+        packages = list(Package.objects.filter(is_sla=True).order_by("pk"))
+        listed = {(phase, packages[n]): 1000 * price for phase, n, price in prices}
+        PackagePrice.objects.bulk_create(
+            PackagePrice(year=year, package=package, phase=phase, price=price)
+            for (phase, package), price in listed.items()
+        )
+        found, oracle = movement.closing(year, names=None), Oracle(sketch.dates)
+        readings = oracle.movement_of(year.start)
+        counted = (len(oracle.members(year.start - 1)), len(oracle.members(year.start)))
+
+    assert (found.unexplained_schools, found.unexplained_income, found.members) == (0, 0, counted)
+    for kind in Movement:
+        schools = readings.get(kind, {})
+        figures = [found.figures[f"{stem}.{year.slug}.movement.{kind}"] for stem in ("membership", "income")]
+        names = tuple(name.text for name in figures[0].names)
+        assert (figures[0].value, names) == (len(schools), oracle.listed(schools))
+        assert figures[1].value * 100 == sum(now - before for before, now in schools.values())

@@ -17,11 +17,13 @@ from django.urls import reverse
 from accounts.permissions import Role
 from documents.document import Paragraph, Printed, Section
 from documents.figure import Figure
+from membership.kpis.movement import closing
 from reports.book import Book
 from reports.composing import Material
 from reports.dates import ReportDates
 from reports.sections import anchor_of, compose
 from tests.factories import YEAR, UserFactory
+from thep.years import AcademicYear
 
 PAGE = reverse("kpi-page", args=[YEAR])
 GOLDEN = Path(__file__).resolve().parents[2] / "samples" / "tower-hamlets-2017-18.golden.json"
@@ -126,3 +128,10 @@ def test_a_figures_page_leads_back_to_the_section_that_prints_it(document):
 )
 def test_its_words_say_what_the_reference_says(text, wanted):
     assert wanted in text
+
+
+def test_movement_of_the_sample_closes_from_the_printed_income_to_the_printed_income(sample):
+    found = closing(AcademicYear(2018))
+
+    assert found.is_closed
+    assert (found.members, found.income) == ((95, 95), (368600, 327600))
