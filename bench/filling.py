@@ -13,12 +13,14 @@ def fill(size: Size) -> None:
     from bench.rows.membership import fill_membership
     from bench.rows.ofsted import fill_inspections
     from bench.rows.programmes import fill_programmes
+    from bench.rows.registers import fill_registers
     from bench.rows.schools import fill_schools
     from bench.rows.visits import fill_visits
 
     places = fill_schools(size)
     fill_membership(size, places)
     fill_programmes(size, places)
+    fill_registers(size, places)
     fill_visits(size, places)
     fill_inspections(size, places)
 

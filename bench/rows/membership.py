@@ -1,6 +1,7 @@
 """Memberships, agreements, charges and associates over the years."""
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from itertools import count
 from random import Random
@@ -12,11 +13,17 @@ from membership.models import (
     Agreement,
     AgreementSchool,
     AssociateMembership,
+    AssociateOffer,
     AssociateStatus,
     Charge,
+    Includes,
     Membership,
     MembershipStatus,
     Package,
+    PackageInclusion,
+    PackagePrice,
+    RenewalLetter,
+    RenewalRound,
 )
 from schools.models import Associate, Phase
 from thep.years import AcademicYear
@@ -36,6 +43,7 @@ CHARGED = 0.08
 def fill_membership(size: Size, places: list[Place]) -> None:
     """After it, each place knows the years it is a member in."""
     copy(Membership, "school year status joined_on left_on reason", each_membership(size, places))
+    _fill_renewals(size)
     _fill_agreements(size, places)
     copy(Charge, "year reference school description amount charged_on", _charges(size, places))
     _fill_associates(size)
@@ -73,14 +81,44 @@ def _not_a_member(chance: Random) -> MembershipStatus:
 
 def _fill_agreements(size: Size, places: list[Place]) -> None:
     packages = dict(Package.objects.values_list("slug", "pk"))
+    _fill_prices(size, packages)
     agreements, coverings, numbers = [], [], count(1)
     for year, slug, schools, first, last in each_agreement(size, places):
         pk, period = next(numbers), f"[{first},{last})"
         agreed_on = year.first_day - datetime.timedelta(pk % 120)
-        agreements.append((pk, year.start, packages[slug], FEES[slug] * len(schools), agreed_on, period))
+        invoice = (f"SLA-{pk}", agreed_on, None if year > LAST_YEAR else year.first_day)
+        agreements.append((pk, year.start, packages[slug], FEES[slug] * len(schools), "", agreed_on, *invoice, period))
         coverings += ((pk, school.pk, period) for school in schools)
-    copy(Agreement, "id year package fee agreed_on period", agreements)
+    fields = "id year package fee fee_because agreed_on invoice_reference invoiced_on paid_on period"
+    copy(Agreement, fields, agreements)
     copy(AgreementSchool, "agreement school period", coverings)
+
+
+def _fill_prices(size: Size, packages: dict[str, int]) -> None:
+    sold = [(slug, packages[slug], year.start) for year in size.membership_years for slug in FEES]
+    copy(
+        PackagePrice,
+        "package year phase price",
+        ((package, year, phase, FEES[slug]) for slug, package, year in sold for phase in Phase),
+    )
+    copy(
+        PackageInclusion,
+        "package year what amount",
+        ((package, year, what, 4) for _, package, year in sold for what in Includes),
+    )
+
+
+def _fill_renewals(size: Size) -> None:
+    """Of those outstanding for the next year every other one has had a letter."""
+    opened_on = datetime.date(LAST_YEAR.start + 1, 5, 1)
+    copy(RenewalRound, "year opened_on", [((LAST_YEAR + 1).start, opened_on)])
+    rows = Membership.objects.filter(year=LAST_YEAR + 1, status__in=["invited", "renewing"])
+    rows.update(invited_on=opened_on)
+    letters = (
+        (pk, "reminder", uuid.UUID(int=pk), "2018-06-01 09:00:00+00", "head@school.example", "Your membership", "Dear")
+        for pk in rows.order_by("pk").values_list("pk", flat=True)[::2]
+    )
+    copy(RenewalLetter, "membership kind form_key sent_at to subject text", letters)
 
 
 def each_agreement(size: Size, places: list[Place]) -> Iterator[tuple]:
@@ -132,6 +170,8 @@ def _fill_associates(size: Size) -> None:
             if year >= first or pk == 1:
                 rows.append((pk, year.start, _standing(chance, year)))
     copy(AssociateMembership, "associate year status", rows)
+    offers = ((pk, LAST_YEAR.start, "Workshops", "") for pk in range(1, size.associates + 1))
+    copy(AssociateOffer, "associate year what outcome", offers)
 
 
 def _standing(chance: Random, year: AcademicYear) -> AssociateStatus:

@@ -54,11 +54,15 @@ def fill_programmes(size: Size, places: list[Place]) -> None:
     made = all_programmes()
     copy(
         Programme,
-        "id slug name kind phase subject reported_as",
-        ((one.pk, one.slug, one.name, one.kind, one.phase, one.subject, one.reported_as) for one in made),
+        "id slug name kind phase subject reported_as counted_by career_stage summary",
+        (
+            (one.pk, one.slug, one.name, one.kind, one.phase, one.subject, one.reported_as, "recorded", "", "")
+            for one in made
+        ),
     )
     copy(Strand, "id name slug", ((pk, name, name.lower().replace(" ", "-")) for pk, name in enumerate(STRANDS, 1)))
-    copy(Participation, "year programme school role strand people", each_participation(size, places, made))
+    fields = "year programme school role strand people is_counted"
+    copy(Participation, fields, ((*row, "f") for row in each_participation(size, places, made)))
 
 
 def all_programmes() -> list[Made]:

@@ -11,7 +11,7 @@ from accounts.history.tracking import Event
 from accounts.models import User
 from bench.filling import fill
 from bench.sizes import LAST_YEAR, SIZES, Size, shared_out
-from membership.models import AgreementSchool, Membership, MembershipStatus, Package
+from membership.models import AgreementSchool, LetterWording, Membership, MembershipStatus, Package
 from ofsted.models import Inspection, InspectionKind
 from programmes.models import Participation, Programme
 from reports.book import Book
@@ -54,8 +54,9 @@ def records():
 
 
 def empty():
-    """No record, and every count of keys at its start. The packages and focuses a migration added stay."""
-    emptied = ", ".join(model._meta.db_table for model in [User, *models()] if model not in (Package, Focus))
+    """No record, and every count of keys at its start. The packages, wordings and focuses of migrations stay."""
+    kept = (Package, LetterWording, Focus)
+    emptied = ", ".join(model._meta.db_table for model in [User, *models()] if model not in kept)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # TRUNCATE refuses while checks wait
         cursor.execute(f"TRUNCATE {emptied} RESTART IDENTITY CASCADE")

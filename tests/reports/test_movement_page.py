@@ -43,7 +43,7 @@ def test_every_number_opens_a_list_that_adds_up_to_it(trustee):
     found = numbers(page_of(trustee))
 
     assert len(found) > 20
-    for key, value, address in found:
+    for _, value, address in found:
         opened = trustee.get(address)
         assert (opened.status_code, opened.context["figure"].raw) == (200, value)
         rows = list(opened.context["found"].stream())
