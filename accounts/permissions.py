@@ -19,6 +19,7 @@ class Permission(StrEnum):
     SCHOOL_VIEW = "school_view"
     REPORT_VIEW = "report_view"
     CONTACT_VIEW = "contact_view"  # the people of every school
+    CONTACT_EDIT = "contact_edit"
     INTERNAL_NOTE_VIEW = "internal_note_view"
     VISIT_PEOPLE_VIEW = "visit_people_view"  # whom a visit met: people of the school
     VISIT_LOG = "visit_log"  # visits, their notes and actions
@@ -36,7 +37,7 @@ P = Permission
 GRANTS: dict[Role, set[Permission]] = {
     Role.STAFF: {
         *(P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW, P.CONTACT_VIEW, P.INTERNAL_NOTE_VIEW, P.VISIT_PEOPLE_VIEW),
-        *(P.VISIT_LOG, P.PROGRAMME_MANAGE, P.MEMBERSHIP_MANAGE, P.WORKBOOK_IMPORT),
+        *(P.VISIT_LOG, P.PROGRAMME_MANAGE, P.MEMBERSHIP_MANAGE, P.CONTACT_EDIT, P.WORKBOOK_IMPORT),
     },
     Role.HEADTEACHER: {P.SIGNED_IN, P.SCHOOL_VIEW, P.VISIT_PEOPLE_VIEW, P.NOTE_ANSWER},
     Role.TRUSTEE: {P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW},

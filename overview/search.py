@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import BigIntegerField, Case, DateTimeField, F, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +23,7 @@ from documents.display import day
 from membership.models import Charge
 from programmes.models import Programme
 from schools import spelling
-from schools.models import Associate, Phase, School, SchoolRepresentative
+from schools.models import Associate, Contact, Phase, School, SchoolRepresentative
 from schools.names import Folded, folded
 from visits.agreed import who_does_it
 from visits.finding import AGREED, ENGLISH, INTERNAL, SHARED
@@ -67,7 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _groups(text: str, meant: spelling.Meant, user: Any) -> Iterator[Group]:
     yield _group("Schools", [_school(school) for school in _schools(meant, user)])
     named = _named(text, meant, user)
-    for title in ("Associates", "Programmes", "People of schools"):
+    for title in ("Associates", "Programmes", "People of schools", "Contacts"):
         yield _group(title, named.get(title, []))
     yield _group("Visits", [_visit(visit) for visit in _visits(text, user)])
     for title in ("Actions", "Charges"):
@@ -125,9 +125,10 @@ def marked(passage: str) -> SafeString:
 
 
 PLACES: dict[str, Callable[[int, str], str]] = {
-    "Associates": lambda _, name: reverse("visit-list", query={"place": name}),
+    "Associates": lambda pk, _: reverse("associate", args=[pk]),
     "Programmes": lambda _, name: reverse("programme-list", query={"q": name}),
     "People of schools": lambda school, _: f"{reverse('school-detail', args=[school])}#contacts",
+    "Contacts": lambda pk, _: reverse("contact", args=[pk]),
     "Actions": lambda visit, _: f"{reverse('visit', args=[visit])}#actions",
     "Charges": lambda school, _: f"{reverse('school-detail', args=[school])}#packages",
 }
@@ -169,6 +170,11 @@ def _kinds(text: str, meant: spelling.Meant, user: Any) -> Iterator[tuple[QueryS
         told(people, "People of schools", "school_id", "user__name", "school__display_name"),
         ("user__name", "school__sort_name", "pk"),
     )
+    contacts = Contact.objects.visible_to(user).filter(
+        Q(sort_name__contains=folded(text)) | Q(email__icontains=text), ~Q(name="")
+    )
+    of = Coalesce("school__display_name", "associate__name", Value(""))
+    yield told(contacts, "Contacts", "pk", "name", of), ("sort_name", "pk")
     query = SearchQuery(text, config=ENGLISH, search_type="websearch")
     actions = Action.objects.visible_to(user).alias(vector=AGREED).filter(vector=query)
     due_last = (F("due_on").desc(nulls_last=True), "-pk")

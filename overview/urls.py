@@ -1,9 +1,12 @@
 from django.urls import path
 
 from lists.doors import doors
-from overview import search, views
+from overview import contacts, search, views
+from overview.associates import views as associates
+from overview.associates.list import ASSOCIATES
 from overview.school import history, page
 from overview.school_list import SCHOOLS
+from schools.models import Associate, School
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,4 +15,17 @@ urlpatterns = [
     path("schools/<int:pk>/", page.school_detail, name="school-detail"),
     path("schools/<int:pk>/timeline/", page.school_timeline, name="school-timeline"),
     path("schools/<int:pk>/history/", history.school_history, name="school-history"),
+    path("schools/<int:pk>/contacts/new/", contacts.contact_add, {"model": School}, name="school-contact-add"),
+    path("associates/<int:pk>/contacts/new/", contacts.contact_add, {"model": Associate}, name="associate-contact-add"),
+    path("contacts/<int:pk>/", contacts.contact, name="contact"),
+    path("contacts/<int:pk>/edit/", contacts.contact_edit, name="contact-edit"),
+    path("contacts/<int:pk>/remove/", contacts.contact_remove, name="contact-remove"),
+    *doors(ASSOCIATES, "associates/"),
+    path("associates/new/", associates.associate_new, name="associate-new"),
+    path("associates/<int:pk>/", associates.associate, name="associate"),
+    path("associates/<int:pk>/edit/", associates.associate_edit, name="associate-edit"),
+    path("associates/<int:pk>/standing/", associates.associate_standing, name="associate-standing"),
+    path("associates/<int:pk>/offers/new/", associates.offer_add, name="offer-add"),
+    path("offers/<int:pk>/edit/", associates.offer_edit, name="offer-edit"),
+    path("offers/<int:pk>/remove/", associates.offer_remove, name="offer-remove"),
 ]

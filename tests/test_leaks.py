@@ -25,7 +25,7 @@ from mail.kinds import MessageKind
 from mail.models import Message
 from mail.posting import deliver_waiting
 from membership.models import Agreement
-from schools.models import School, SchoolRepresentative
+from schools.models import Contact, School, SchoolRepresentative
 from tests.documents.reading_pdf import words_of
 from tests.factories import (
     YEAR,
@@ -33,6 +33,7 @@ from tests.factories import (
     AgreementFactory,
     AttachmentFactory,
     ChargeFactory,
+    ContactFactory,
     InspectionFactory,
     InvitationFactory,
     MembershipFactory,
@@ -61,6 +62,8 @@ OPEN_ACTION, INTERNAL_ACTION = "Wozopen", "Wozinternal"
 SHARED_BEFORE = "Vexbefore"
 """What the earlier version of a shared note still says."""
 MET, COMMENT = "Qvimet", "Qvicomment"
+DEPUTY = "Zydeputy"
+"""A contact of the school who does not sign in."""
 ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE = "Quxaction", "Quxname", "Quxcontent"
 WORDS = {
     FEE: re.compile(r"7,?391\.37"),
@@ -72,14 +75,17 @@ WORDS = {
     FEE_BEFORE: re.compile(r"5,?173\.29"),
     INTERNAL_BEFORE: re.compile(INTERNAL_BEFORE),
     FILE: re.compile(FILE),
-    **{word: re.compile(word) for word in (SHARED_BEFORE, MET, COMMENT, ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE)},
+    **{
+        word: re.compile(word)
+        for word in (SHARED_BEFORE, MET, COMMENT, DEPUTY, ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE)
+    },
 }
 EVERYTHING = set(WORDS)
 MAY_SEE = {
     "admin": EVERYTHING,
     "staff": EVERYTHING,
     "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE, SHARED_BEFORE},
-    "head of Elm": {FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE, SHARED_BEFORE, MET, COMMENT},
+    "head of Elm": {FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE, SHARED_BEFORE, MET, COMMENT, DEPUTY},
     "head of Oak": set(),
     "former head of Elm": set(),
     "head of no school": set(),
@@ -100,7 +106,7 @@ SEARCHES = [
     "/admin/autocomplete/?app_label=visits&model_name=visit&field_name=school&term=elm",
     "/admin/autocomplete/?app_label=schools&model_name=schoolrepresentative&field_name=user&term=head",
 ]
-NUMBERED = [School, User, SchoolRepresentative, Visit, Action, Attachment]
+NUMBERED = [School, User, SchoolRepresentative, Contact, Visit, Action, Attachment]
 """What the numbers in the portal's own addresses are of."""
 LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/|/end/$|/end-others/$")
 MOST_PAGES = 3_000
@@ -133,6 +139,7 @@ def people(db):
     with recording(file=FILE):
         Agreement.objects.filter(pk=agreement.pk).update(fee=FEE)
     ChargeFactory(school=elm, amount=CHARGE)
+    ContactFactory(school=elm, name=f"{DEPUTY} lighthouse", email="deputy@elm.example")
     SavedFilterFactory(owner=people["staff"], name=SAVED)
     visit = VisitFactory(school=elm, shared_note=SHARED_BEFORE, internal_note=INTERNAL_BEFORE, met=f"{MET} lighthouse")
     Visit.objects.filter(pk=visit.pk).update(shared_note=f"{SHARED} lighthouse", internal_note=f"{INTERNAL} lighthouse")

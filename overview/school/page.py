@@ -1,10 +1,14 @@
 """The page of a school, and its timeline."""
 
+import datetime
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,15 +20,27 @@ from ofsted.kpis import areas_in_words, found_in_words
 from overview.school.records import Records, records_of, with_memberships
 from overview.school.timeline import Subject, about, timeline
 from overview.year import year_in_hand
-from schools.models import School
+from schools.models import Contact, School
 from thep.years import AcademicYear
 
 SHOWN, LATEST, ENTRIES_ON_A_PAGE = 20, 12, 50
 
 
-def _school_of(request: HttpRequest, pk: int) -> School:
+def _school_of(request: HttpRequest, pk: int, **columns: Any) -> School:
     schools = School.objects.visible_to(request.user).with_urns_and_phases().with_past().select_related("trust")
-    return get_object_or_404(with_memberships(schools, request.user), pk=pk)
+    return get_object_or_404(with_memberships(schools, request.user).annotate(**columns), pk=pk)
+
+
+def _contacts(user: Any) -> ArraySubquery:
+    """Those of the outer school, read with it; who has left comes last."""
+    rows = Contact.objects.visible_to(user).filter(school=OuterRef("pk")).exclude(name="")
+    fields = ("id", "name", "post", "email", "phone", "left_on")
+    in_order = rows.order_by(F("left_on").desc(nulls_first=True), "sort_name", "pk")
+    return ArraySubquery(in_order.values(row=JSONObject(**{name: name for name in fields})))
+
+
+def _contact(row: dict[str, Any]) -> Contact:
+    return Contact(**row | {"left_on": row["left_on"] and datetime.date.fromisoformat(row["left_on"])})
 
 
 @requires(Permission.SCHOOL_VIEW)
@@ -32,10 +48,10 @@ def _school_of(request: HttpRequest, pk: int) -> School:
 def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One school: first what is of the year in hand, then what each subject has on record for it."""
     today = timezone.localdate()
-    school, year = _school_of(request, pk), year_in_hand(today)
+    school, year = _school_of(request, pk, contact_rows=_contacts(request.user)), year_in_hand(today)
     records = records_of(school, request.user, today, most=SHOWN)
     took_part = _by_year(records.participation)
-    contacts = school.representatives.visible_to(request.user).who_may_act(today)
+    acting = school.representatives.visible_to(request.user).who_may_act(today)
     return render(
         request,
         "overview/school_detail.html",
@@ -48,7 +64,8 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "took_part_before": took_part.items(),
             **_paid(records, year),
             "inspections": [(each, found_in_words(each), areas_in_words(each)) for each in records.inspections],
-            "contacts": contacts.select_related("user").order_by("user__name", "pk"),
+            "acting": acting.select_related("user").order_by("user__name", "pk"),
+            "contacts": [_contact(row) for row in school.contact_rows],
             "timeline": [entry for entry in timeline(school, records) if entry.on <= today][:LATEST],
         },
     )

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
+from django.urls import reverse
 
 from accounts.history.tracking import tracked
 from accounts.rows import ReportRows, SharedRows
@@ -111,3 +112,6 @@ class Associate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("associate", args=[self.pk])

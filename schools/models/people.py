@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from accounts.confidential import confidential
 from accounts.history.tracking import tracked
@@ -119,6 +120,9 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name or "A former contact"
+
+    def get_absolute_url(self) -> str:
+        return reverse("contact", args=[self.pk])
 
     @property
     def place(self) -> School | Associate | None:

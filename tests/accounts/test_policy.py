@@ -20,6 +20,7 @@ from tests.accounts.entering import person, sign_in
 from tests.factories import (
     ActionFactory,
     AttachmentFactory,
+    ContactFactory,
     DraftFileFactory,
     ParticipationFactory,
     SchoolFactory,
@@ -166,6 +167,7 @@ MAY = {
     Permission.SCHOOL_VIEW: {STAFF, HEADTEACHER, TRUSTEE, ADMIN},
     Permission.REPORT_VIEW: {STAFF, TRUSTEE, ADMIN},
     Permission.CONTACT_VIEW: {STAFF, ADMIN},
+    Permission.CONTACT_EDIT: {STAFF, ADMIN},
     Permission.INTERNAL_NOTE_VIEW: {STAFF, ADMIN},
     Permission.VISIT_PEOPLE_VIEW: {STAFF, HEADTEACHER, ADMIN},
     Permission.VISIT_LOG: {STAFF, ADMIN},
@@ -195,7 +197,7 @@ def test_the_challenge_group_adds_school_reviews_and_nothing_else(role, is_activ
 
 STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 LISTS_OF_SCHOOLS = ("school-list", "visit-list", "action-list")
-LISTS_OF_THE_REPORT = ("programme-list", "agreement-list", "renewal-list")
+LISTS_OF_THE_REPORT = ("programme-list", "agreement-list", "renewal-list", "associate-list")
 LIST_PARTS = ("", "-csv", "-xlsx", "-filters")
 EVERYONE = {STAFF: ALLOWED, TRUSTEE: ALLOWED, ADMIN: ALLOWED}
 VIEWS = {
@@ -205,6 +207,8 @@ VIEWS = {
     "search": {**EVERYONE, HEADTEACHER: OWN},
     "school-timeline": {**EVERYONE, HEADTEACHER: OWN},
     "visit-history": {**EVERYONE, HEADTEACHER: OWN},
+    "associate": {**EVERYONE, HEADTEACHER: REFUSED},
+    "contact": {**EVERYONE, HEADTEACHER: OWN},
     "visit-pdf": {**EVERYONE, HEADTEACHER: OWN},
     "visit-file": {**EVERYONE, HEADTEACHER: OWN},
     "visit-answer": {STAFF: REFUSED, TRUSTEE: REFUSED, ADMIN: REFUSED, HEADTEACHER: OWN},
@@ -228,6 +232,8 @@ OWN_DRAFTS = {"visit-draft", "visit-draft-file", "visit-draft-discard", "visit-d
 ADMINS_PAGES = {"history"}
 STAFFS_PAGES = {
     *("action-add", "action-edit", "action-done", "action-reopen", "action-remove"),
+    *("school-contact-add", "associate-contact-add", "contact-edit", "contact-remove"),
+    *("associate-new", "associate-edit", "associate-standing", "offer-add", "offer-edit", "offer-remove"),
     *("visit-new", "visit-edit", "visit-places", "visit-file-remove"),
 }
 NOT_EVEN_ADMINS = {
@@ -296,7 +302,12 @@ def file(user):
     return AttachmentFactory(visit=visit(user))
 
 
+def contact(user):
+    return ContactFactory(school=school(user))
+
+
 NUMBERED = {
+    "contact": contact,
     "school-detail": school,
     "school-timeline": school,
     "school-history": school,

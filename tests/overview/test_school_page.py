@@ -13,6 +13,7 @@ from tests.factories import (
     ActionFactory,
     AgreementFactory,
     ChargeFactory,
+    ContactFactory,
     InspectionFactory,
     MembershipFactory,
     ParticipationFactory,
@@ -153,6 +154,9 @@ def test_every_urn_and_phase_stands_at_the_head(db, client):
     assert " ".join(facts.split("<dd>")[2].split("</dd>")[0].split()) == "Primary, Secondary from 2015–16"
 
 
+NOBODY_ELSE = " Others Nobody else is on record. Add a contact"
+
+
 @pytest.mark.parametrize("role", [Role.STAFF, Role.ADMIN, Role.HEADTEACHER])
 def test_contacts_are_those_who_may_act_for_the_school_today(today, client, role):
     school = SchoolFactory()
@@ -166,13 +170,27 @@ def test_contacts_are_those_who_may_act_for_the_school_today(today, client, role
         away.is_active, away.role = away.pk % 2 == 0, Role.STAFF if away.pk % 2 == 0 else Role.HEADTEACHER
         away.save()
     client.force_login(reader if role == Role.HEADTEACHER else UserFactory(role=role))
-    assert section(page_of(client, school), "contacts") == "Contacts Harriet Head harriet@bow.example"
+    said = section(page_of(client, school), "contacts").removesuffix(NOBODY_ELSE)
+    assert said == "Contacts Who signs in for the school Harriet Head harriet@bow.example"
+
+
+def test_other_contacts_of_the_school_are_named_and_those_who_left_come_last(db, client):
+    school = SchoolFactory()
+    ContactFactory(school=school, name="Gone", email="", left_on=datetime.date(2018, 1, 31))
+    ContactFactory(school=school, name="Dee Deputy", post="Deputy head", email="dee@bow.example", phone="020 1")
+    ContactFactory(name="Of another school")
+    ContactFactory(school=school, name="", email="")
+    client.force_login(UserFactory())
+
+    said = section(page_of(client, school), "contacts")
+
+    assert said.endswith("Others Dee Deputy , Deputy head dee@bow.example 020 1 Gone left on 31 Jan 2018 Add a contact")
 
 
 def test_a_school_without_contacts_says_so_to_staff(db, client):
     client.force_login(UserFactory())
     said = section(page_of(client, SchoolFactory()), "contacts")
-    assert said == "Contacts Nobody can sign in for this school today."
+    assert said == f"Contacts Who signs in for the school Nobody can sign in for this school today.{NOBODY_ELSE}"
 
 
 def test_internal_notes_are_marked_and_not_even_read_for_others(db, client, django_assert_max_num_queries):

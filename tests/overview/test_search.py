@@ -11,6 +11,7 @@ from tests.factories import (
     ActionFactory,
     AssociateFactory,
     ChargeFactory,
+    ContactFactory,
     ProgrammeFactory,
     SchoolFactory,
     UserFactory,
@@ -32,6 +33,7 @@ def elm(today):
         ChargeFactory(school=school, description=f"Lantern hire {school}", reference=f"L-{school.pk}")
         person = UserFactory(role=Role.HEADTEACHER, name=f"Lara Lantern of {school}")
         SchoolRepresentative.objects.create(school=school, user=person)
+        ContactFactory(school=school, name=f"Lantern deputy of {school}", email=f"deputy{school.pk}@school.example")
     VisitFactory(school=None, associate=AssociateFactory(name="Lantern Theatre"), shared_note="Their lantern show")
     ProgrammeFactory(name="Lantern project")
     ChargeFactory(description="Lantern for nobody in particular")
@@ -66,6 +68,7 @@ EVERYTHING = {
         "Buy a lantern for Elm Lantern Head",
     ],
     "Charges": ["Lantern for nobody in particular", "Lantern hire Elm Lantern", "Lantern hire Oak Lantern"],
+    "Contacts": ["Lantern deputy of Elm Lantern Elm Lantern", "Lantern deputy of Oak Lantern Oak Lantern"],
     "People of schools": ["Lara Lantern of Elm Lantern Elm Lantern", "Lara Lantern of Oak Lantern Oak Lantern"],
 }
 
@@ -90,7 +93,7 @@ def test_staff_find_it_everywhere(client, elm):
 
 def test_a_trustee_finds_no_people_and_nothing_that_is_for_the_partnership_only(client, elm):
     client.force_login(UserFactory(role=Role.TRUSTEE))
-    expected = without(EVERYTHING, "Keep", "Lara")
+    expected = without(EVERYTHING, "Keep", "Lara", "deputy")
     expected["Visits"] = [line.replace(" Gloomy lanterns", "") for line in expected["Visits"]]
     expected["Actions"] = [line.removesuffix(" Head") for line in expected["Actions"]]
     assert plain(found(client, "lantern")) == expected
@@ -109,6 +112,14 @@ def test_a_headteacher_finds_what_is_of_their_own_school(client, elm):
 def test_a_school_is_found_by_old_names_urns_and_slips_of_spelling(client, elm, text):
     client.force_login(UserFactory())
     assert found(client, text)["Schools"][0].startswith("Elm Lantern")
+
+
+def test_a_contact_is_found_by_part_of_an_address(client, elm):
+    ContactFactory(school=None, associate=AssociateFactory(name="Arts"), name="Zoë", email="zoe@arts.example")
+    ContactFactory(school=elm, name="", email="gone@arts.example")
+    client.force_login(UserFactory())
+    assert found(client, "ZOE@arts") == {"Contacts": ["Zoë Arts"]}
+    assert found(client, "gone@arts") == {}
 
 
 def test_a_slip_is_said(client, elm):

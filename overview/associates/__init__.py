@@ -1,0 +1,1 @@
+"""Associates: the list of them, and each with its contacts, membership, visits and offers."""
