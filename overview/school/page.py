@@ -65,7 +65,7 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
             **_paid(records, year),
             "inspections": [(each, found_in_words(each), areas_in_words(each)) for each in records.inspections],
             "acting": acting.select_related("user").order_by("user__name", "pk"),
-            "contacts": [_contact(row) for row in school.contact_rows],
+            "contacts": [_contact(row) for row in school.contact_rows or ()],
             "timeline": [entry for entry in timeline(school, records) if entry.on <= today][:LATEST],
         },
     )
