@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.history.files import files_read
+from accounts.history.forms import number_in
 from accounts.history.reading import latest
 from accounts.kpis import people_on_record
 from membership.kpis.members import associates_to_renew, renewals_outstanding
@@ -18,27 +19,31 @@ from ofsted.kpis import areas_in_words, found_in_words, grade_in_words, latest_p
 from ofsted.models import Inspection
 from overview.kpis import at_a_glance, not_yet_visited
 from overview.year import year_in_hand
+from programmes.sessions import at_hand
 from schools.models import School
 from thep.years import AcademicYear
 from visits.agreed import open_of
 from visits.kpis import planned
 
 LINES_OF_A_BLOCK = 50
+MOST_PAGES = 10_000
 LATEST_INSPECTIONS = 10
 NEXT_VISITS = 20
 OWN_ACTIONS = 10
+SESSIONS = 10
 LATEST_FILES = 5
 LATEST_CHANGES = 8
 
 
 def staff(request: HttpRequest) -> HttpResponse:
-    """What waits to be done: members to visit, renewals, what Ofsted published, visits that come, own actions."""
+    """What waits to be done: members to visit, renewals, what Ofsted published, visits and sessions that come, own actions."""
     today, user = timezone.localdate(), request.user
     year = year_in_hand(today)
     inspections = with_areas(latest_published(today).visible_to(user)).select_related("school")[:LATEST_INSPECTIONS]
     next_visits = list(planned(today).visible_to(user).select_related("school", "associate")[: NEXT_VISITS + 1])
     renewals = _block(request, "renewals", renewals_outstanding(year).visible_to(user).select_related("school"))
     actions = list(open_of(user).select_related("school")[: OWN_ACTIONS + 1])
+    sessions = list(at_hand(today).visible_to(user)[: SESSIONS + 1])
     associates = list(associates_to_renew(year).visible_to(user).select_related("associate"))
     return render(
         request,
@@ -57,6 +62,8 @@ def staff(request: HttpRequest) -> HttpResponse:
             "inspections": [(inspection, _change(inspection)) for inspection in inspections],
             "next_visits": next_visits[:NEXT_VISITS],
             "has_more_visits": len(next_visits) > NEXT_VISITS,
+            "sessions": sessions[:SESSIONS],
+            "has_more_sessions": len(sessions) > SESSIONS,
             "actions": actions[:OWN_ACTIONS],
             "has_more_actions": len(actions) > OWN_ACTIONS,
             "today": today,
@@ -74,8 +81,16 @@ class Block:
 
 
 def _block(request: HttpRequest, name: str, rows: QuerySet) -> Block:
-    """Which page it is stands in the address, under the name of the block."""
-    page = Paginator(rows, LINES_OF_A_BLOCK).get_page(request.GET.get(name))
+    """Which page it is stands in the address, under the name of the block. The lines come with how many there are."""
+    paginator = Paginator(rows, LINES_OF_A_BLOCK)
+    number = number_in(request.GET.get(name)) or 1
+    start = (min(number, MOST_PAGES) - 1) * LINES_OF_A_BLOCK
+    found = list(rows.annotate(of_all=Window(Count("*")))[start : start + LINES_OF_A_BLOCK])
+    if found:
+        paginator.count = found[0].of_all
+        page = Page(found, number, paginator)
+    else:
+        page = paginator.get_page(number)
     return Block(page, page.paginator.count, page.paginator.count - page.end_index())
 
 

@@ -375,7 +375,7 @@ def fill(count: int, year: AcademicYear = YEAR) -> list:
     return schools
 
 
-@pytest.mark.parametrize(("role", "queries"), [(Role.STAFF, 12), (Role.ADMIN, 10)])
+@pytest.mark.parametrize(("role", "queries"), [(Role.STAFF, 11), (Role.ADMIN, 10)])
 def test_a_first_page_asks_as_many_queries_with_1_school_as_with_50(
     today, client, django_assert_num_queries, role, queries
 ):
