@@ -18,13 +18,15 @@ class MessageKind(models.TextChoices):
     NOTE_AGREED = "note_agreed", "A school’s word that a note of yours is accurate"
     ACTIONS_DUE = "actions_due", "What falls due for you within a week"
     ACTIONS_OVERDUE = "actions_overdue", "What was due from you the day before and is not done"
+    RENEWAL = "renewal", "A letter about your school’s membership"
 
     @property
     def is_by_duty(self) -> bool:
         """Whether it comes whatever a person prefers.
 
         A note is the school's to answer, a note that is called wrong is its writer's to correct, and what is overdue
-        has been promised to a school by name: one reminder of it is no more than that promise.
+        has been promised to a school by name: one reminder of it is no more than that promise. A letter about the
+        membership is to the school and not to the person, and each is sent by somebody's hand.
         """
         return self not in CAN_BE_SWITCHED_OFF
 
@@ -41,4 +43,5 @@ MEANT_FOR = {  # permissions by name: `accounts` is a floor above
     MessageKind.NOTE_AGREED: "visit_log",
     MessageKind.ACTIONS_DUE: "school_view",
     MessageKind.ACTIONS_OVERDUE: "school_view",
+    MessageKind.RENEWAL: "note_answer",
 }

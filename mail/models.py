@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Lower
 
 from mail.kinds import CAN_BE_SWITCHED_OFF, MessageKind
 
@@ -42,7 +43,8 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """A message to a person about something, made once: whoever makes it again makes nothing.
+    """A message to a person, or to an address of nobody who signs in here, about something, made once: whoever makes it
+    again makes nothing.
 
     It waits until a process claims it, in a transaction of its own before the mail server is asked; so one that was
     claimed and is neither sent nor given back may have gone out, and is never sent again by itself.
@@ -50,6 +52,9 @@ class Message(models.Model):
 
     kind = models.CharField(max_length=20, choices=MessageKind)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="messages")
+    address = models.EmailField(
+        "written to", max_length=254, blank=True, help_text="Where nobody who signs in here is written to."
+    )
     to = models.EmailField("address", max_length=254, blank=True, help_text="Where it was last sent to.")
     about = models.CharField(max_length=100, help_text="Such as “visit 7, version 2”.")
     listed = ArrayField(
@@ -75,6 +80,19 @@ class Message(models.Model):
                 name="message_once",
                 violation_error_message="This message has been made already.",
             ),
+            models.UniqueConstraint(
+                "kind",
+                Lower("address"),
+                "about",
+                condition=~Q(address=""),
+                name="message_once_to_address",
+                violation_error_message="This message has been made already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(address="") | Q(person=None),
+                name="message_to_person_or_address",
+                violation_error_message="A message is to a person or to an address, not to both.",
+            ),
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(text="", html="", claimed_at__isnull=False, given_up_at=None),
                 name="message_sent_is_done_with",
@@ -96,7 +114,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject}, to {self.person or 'a former user'}"
+        return f"{self.subject}, to {self.person or self.address or 'a former user'}"
 
 
 class SwitchedOffQuerySet(models.QuerySet):

@@ -40,23 +40,39 @@ _posted = threading.local()
 
 
 def post(
-    kind: MessageKind, *, to: Any, about: str, context: dict[str, Any], listed: Iterable[str] = (), at_once: bool = True
+    kind: MessageKind,
+    *,
+    to: Any = None,
+    address: str = "",
+    about: str,
+    context: dict[str, Any],
+    listed: Iterable[str] = (),
+    at_once: bool = True,
 ) -> bool:
     """Write a message of this kind to the person `to`, to go when the transaction is committed. Whether one was made.
+
+    Or to an `address`: of somebody who does not sign in here, and so can switch nothing off.
 
     None is made where it was before, where they cannot sign in, and where they have switched the kind off. If the mail
     server does not take it, the page knows nothing of that: `send_due_mail` tries again. Not `at_once`, it is left to
     that from the start. `listed` are the things the message tells of, where it tells of several.
     """
-    if _why_not(kind, to):
+    if _why_not(kind, to, address):
         return False
     own = {"person": to, "kind": kind, "account": absolute(f"{reverse('account')}#e-mail")}
     words = written(kind.value, {**context, **own})
     message, is_new = Message.objects.get_or_create(
         kind=kind,
         person=to,
+        **({"address__iexact": address} if address else {}),
         about=about,
-        defaults={"subject": words.subject[:500], "text": words.text, "html": words.html, "listed": list(listed)},
+        defaults={
+            "subject": words.subject[:500],
+            "text": words.text,
+            "html": words.html,
+            "listed": list(listed),
+            "address": address,
+        },
     )
     if is_new and at_once:
         _deliver_on_commit(message.pk)
@@ -112,8 +128,10 @@ def _deliver_posted() -> None:
     deliver(keys)
 
 
-def _why_not(kind: str, person: Any) -> str:
-    """Why this person gets no such message; empty where they do."""
+def _why_not(kind: str, person: Any, address: str) -> str:
+    """Why this person gets no such message; empty where they do, and where it is to an address."""
+    if person is None and address:
+        return ""
     if person is None or not person.is_active or not person.email:
         return "They cannot sign in."
     if kind in CAN_BE_SWITCHED_OFF and SwitchedOff.objects.filter(person=person, kind=kind).exists():
@@ -128,7 +146,7 @@ def _claim(key: int) -> Message | None:
         message = rows.select_for_update(of=("self",), skip_locked=True).select_related("person").first()
         if message:
             message.claimed_at, message.tries = timezone.now(), F("tries") + 1
-            message.to = message.person.email if message.person else message.to
+            message.to = message.person.email if message.person else message.address or message.to
             message.save(update_fields=["claimed_at", "tries", "to"])
     return message
 
@@ -138,7 +156,7 @@ def _try(message: Message, connection: BaseEmailBackend) -> tuple[Result, bool]:
 
     A connection that breaks once the message is on its way leaves it unclear whether the server has it.
     """
-    if why := _why_not(message.kind, message.person):
+    if why := _why_not(message.kind, message.person, message.address):
         _give_back(message, why, for_good=True)
         return Result.DROPPED, True
     try:

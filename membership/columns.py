@@ -1,6 +1,7 @@
 """The columns of the lists of agreements and of renewals, and how their rows are read with what stands in them."""
 
 import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, OuterRef, QuerySet, Subquery, Value
@@ -8,6 +9,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.permissions import Permission
 from documents.display import Kind
 from lists.asking import Asked
 from lists.declared import ListColumn
@@ -15,6 +17,9 @@ from membership.filters import RenewalFilter
 from membership.kpis.members import status_in
 from membership.kpis.packages import packages_in
 from membership.models import Agreement, AgreementSchool, Membership, MembershipStatus
+from membership.renewals.board import last_letter
+from membership.renewals.standing import OUTSTANDING
+from membership.renewals.wording import days_outstanding
 from schools.models import current_urn
 
 AGREEMENT_COLUMNS = (
@@ -41,10 +46,16 @@ def with_agreement_columns(agreements: QuerySet[Agreement], asked: Asked) -> Que
 
 
 def _days_outstanding(membership: Membership) -> int | None:
-    """Days since the year of the renewal began, for those still invited or renewing; nothing before it."""
-    if membership.status not in (MembershipStatus.INVITED, MembershipStatus.RENEWING):
-        return None
-    return max((membership.today - membership.year.first_day).days, 0) or None
+    """For those still invited or renewing; nothing on the first day."""
+    return days_outstanding(membership, membership.today) or None if membership.status in OUTSTANDING else None
+
+
+def _last_letter_on(membership: Membership) -> datetime.date | None:
+    return membership.last_letter_at and timezone.localtime(membership.last_letter_at).date()
+
+
+def _sees_letters(user: Any) -> bool:
+    return user.may(Permission.CONTACT_VIEW)
 
 
 RENEWAL_COLUMNS = (
@@ -57,8 +68,15 @@ RENEWAL_COLUMNS = (
     ),
     ListColumn("URN", lambda membership: membership.urn),
     ListColumn("Year", lambda membership: str(membership.year)),
-    ListColumn("Status", lambda membership: MembershipStatus(membership.status).label, sort="status"),
+    ListColumn(
+        "Status",
+        lambda membership: MembershipStatus(membership.status).label,
+        sort="status",
+        links=lambda membership: [(MembershipStatus(membership.status).label, membership.get_absolute_url())],
+    ),
+    ListColumn("Invited on", lambda membership: membership.invited_on, Kind.DATE, sort="invited_on", has_gaps=True),
     ListColumn("Days outstanding", _days_outstanding, Kind.INTEGER),
+    ListColumn("Last letter", _last_letter_on, Kind.DATE, shown_to=_sees_letters),
     ListColumn("The year before", lambda membership: membership.before and MembershipStatus(membership.before).label),
     ListColumn("Package the year before", lambda membership: membership.packages_before),
     ListColumn("Reason", lambda membership: membership.reason),
@@ -69,7 +87,9 @@ def with_renewal_columns(memberships: QuerySet[Membership], asked: Asked) -> Que
     filters: RenewalFilter = asked.filters
     today: datetime.date = timezone.localdate()
     found = memberships.select_related("school").annotate(
-        urn=current_urn("school"), today=Value(today, output_field=DateField())
+        urn=current_urn("school"),
+        today=Value(today, output_field=DateField()),
+        last_letter_at=last_letter("pk", asked.user),
     )
     if filters.chosen_year is None:
         nothing = Subquery(Membership.objects.none().values("reason"))

@@ -1,11 +1,17 @@
-"""Filters of the lists of agreements and of renewals, kept in their addresses."""
+"""Filters of the lists of agreements and of renewals and of the board, kept in their addresses."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
+import django_filters
 from django.db.models import Max, Min, QuerySet
 
+from accounts.permissions import Permission
 from lists.filters import ChosenFilter, FiltersForm, ListFilter, TypedFilter, year_of, years_between
 from membership.models import Agreement, AgreementSchool, Membership, MembershipStatus, Package
+from membership.renewals.board import unwritten_for
 from schools.models import Phase, School, SchoolPhase
 from thep.years import AcademicYear
 
@@ -50,15 +56,12 @@ class AgreementFilter(ListFilter):
         return agreements.filter(package__is_sla=answer == "yes")
 
 
-class RenewalFilter(ListFilter):
+class OneYearFilter(ListFilter):
     """The memberships of one year: the latest on record, unless another is chosen."""
 
     school = TypedFilter(label="School", method="of_school")
     year = ChosenFilter(label="Year", any_of_them="The latest", choices=(), method="kept")
-    status = ChosenFilter(label="Status", any_of_them="Any status", choices=STATUSES, method="with_status")
     phase = ChosenFilter(label="Phase", any_of_them="Any phase", choices=Phase, method="in_phase")
-
-    in_sight = ("school", "year", "status", "phase")
 
     class Meta:
         model = Membership
@@ -83,14 +86,56 @@ class RenewalFilter(ListFilter):
     def of_school(self, memberships: QuerySet[Membership], name: str, text: str) -> QuerySet[Membership]:
         return memberships.filter(school__in=School.objects.visible_to(self.request.user).matching(text))
 
-    def with_status(self, memberships: QuerySet[Membership], name: str, status: str) -> QuerySet[Membership]:
-        if status == OUTSTANDING:
-            return memberships.filter(status__in=[MembershipStatus.INVITED, MembershipStatus.RENEWING])
-        return memberships.filter(status=status)
-
     def in_phase(self, memberships: QuerySet[Membership], name: str, phase: str) -> QuerySet[Membership]:
         """Of schools counted in the phase in that year, whether it is the main one or a second."""
         if self.chosen_year is None:
             return memberships.none()
         counted = SchoolPhase.objects.in_year(self.chosen_year).filter(phase=phase)
         return memberships.filter(school__in=counted.values("school"))
+
+
+class RenewalFilter(OneYearFilter):
+    status = ChosenFilter(label="Status", any_of_them="Any status", choices=STATUSES, method="with_status")
+
+    in_sight = ("school", "year", "status", "phase")
+
+    def with_status(self, memberships: QuerySet[Membership], name: str, status: str) -> QuerySet[Membership]:
+        if status == OUTSTANDING:
+            return memberships.filter(status__in=[MembershipStatus.INVITED, MembershipStatus.RENEWING])
+        return memberships.filter(status=status)
+
+
+class BoardFilter(OneYearFilter):
+    trust = TypedFilter(label="Trust", method="of_trust")
+    unwritten = django_filters.NumberFilter(
+        label="Days without a letter", min_value=1, max_value=3650, decimal_places=0, method="not_written_to"
+    )
+
+    in_sight = ("school", "year", "phase", "trust", "unwritten")
+
+    def hidden_from(self, user: Any) -> Iterable[str]:
+        """When a school was written to is for those who see its letters."""
+        return () if user.may(Permission.CONTACT_VIEW) else ("unwritten",)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What was asked for, without the pages."""
+        asked = {name: self.data.get(name, "").replace("\0", "").strip() for name in self.filters}
+        return {name: said for name, said in asked.items() if said}
+
+    @property
+    def kept_in_address(self) -> str:
+        return urlencode(self.said)
+
+    def of_trust(self, memberships: QuerySet[Membership], name: str, text: str) -> QuerySet[Membership]:
+        return memberships.filter(school__trust__name__icontains=text)
+
+    def not_written_to(self, memberships: QuerySet[Membership], name: str, days: Decimal) -> QuerySet[Membership]:
+        return unwritten_for(memberships, int(days))
+
+    def of_these_schools(self, memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+        """Of whatever year, those of the schools that are asked for."""
+        for name in ("school", "phase", "trust"):
+            if said := self.asked(name):
+                memberships = self.filters[name].filter(memberships, said)
+        return memberships

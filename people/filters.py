@@ -49,4 +49,5 @@ class MessageFilter(django_filters.FilterSet):
 
     def to_whom(self, log: QuerySet[Message], name: str, text: str) -> QuerySet[Message]:
         """By part of their name, or of the address they have or had then."""
-        return log.filter(Q(person__name__icontains=text) | Q(person__email__icontains=text) | Q(to__icontains=text))
+        of_person = Q(person__name__icontains=text) | Q(person__email__icontains=text)
+        return log.filter(of_person | Q(address__icontains=text) | Q(to__icontains=text))

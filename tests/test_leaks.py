@@ -9,6 +9,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
@@ -24,7 +25,9 @@ from accounts.permissions import Role
 from mail.kinds import MessageKind
 from mail.models import Message
 from mail.posting import deliver_waiting
-from membership.models import Agreement
+from membership.models import Agreement, LetterWording, Membership
+from membership.renewals.letters import send
+from membership.renewals.wording import print_of
 from schools.models import Contact, School, SchoolRepresentative
 from tests.documents.reading_pdf import words_of
 from tests.factories import (
@@ -41,6 +44,7 @@ from tests.factories import (
     NoteAnswerFactory,
     NoteReadingFactory,
     ParticipationFactory,
+    RenewalLetterFactory,
     SavedFilterFactory,
     SchoolFactory,
     UserFactory,
@@ -64,6 +68,8 @@ SHARED_BEFORE = "Vexbefore"
 MET, COMMENT = "Qvimet", "Qvicomment"
 DEPUTY = "Zydeputy"
 """A contact of the school who does not sign in."""
+LETTER, REASON = "Qviletter", "Qvireason"
+"""What a letter about its membership told a school, and why it says that it declined."""
 ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE = "Quxaction", "Quxname", "Quxcontent"
 WORDS = {
     FEE: re.compile(r"7,?391\.37"),
@@ -77,15 +83,17 @@ WORDS = {
     FILE: re.compile(FILE),
     **{
         word: re.compile(word)
-        for word in (SHARED_BEFORE, MET, COMMENT, DEPUTY, ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE)
+        for word in (SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON, ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE)
     },
 }
 EVERYTHING = set(WORDS)
 MAY_SEE = {
     "admin": EVERYTHING,
     "staff": EVERYTHING,
-    "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE, SHARED_BEFORE},
-    "head of Elm": {FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE, SHARED_BEFORE, MET, COMMENT, DEPUTY},
+    "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE, SHARED_BEFORE, REASON},
+    "head of Elm": {
+        *(FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE, SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON),
+    },
     "head of Oak": set(),
     "former head of Elm": set(),
     "head of no school": set(),
@@ -106,7 +114,7 @@ SEARCHES = [
     "/admin/autocomplete/?app_label=visits&model_name=visit&field_name=school&term=elm",
     "/admin/autocomplete/?app_label=schools&model_name=schoolrepresentative&field_name=user&term=head",
 ]
-NUMBERED = [School, User, SchoolRepresentative, Contact, Visit, Action, Attachment]
+NUMBERED = [School, User, SchoolRepresentative, Contact, Membership, Visit, Action, Attachment]
 """What the numbers in the portal's own addresses are of."""
 LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/|/end/$|/end-others/$")
 MOST_PAGES = 3_000
@@ -131,7 +139,10 @@ def people(db):
         SchoolRepresentative.objects.create(school=school, user=head)
         InvitationFactory(user=head, accepted_at=datetime.datetime(2018, 3, 2, tzinfo=datetime.UTC))
         MembershipFactory(school=school)
-        MembershipFactory(school=school, year=YEAR + 1)
+        membership = MembershipFactory(school=school, year=YEAR + 1, status="invited")
+        if school == elm:
+            Membership.objects.filter(pk=membership.pk).update(status="declined", reason=REASON)
+            RenewalLetterFactory(membership=membership, to=f"{CONTACT} Head", text=f"Dear {LETTER}")
         ParticipationFactory(school=school)
         InspectionFactory(school=school, overall=2)
     agreement = AgreementFactory(schools=[elm], fee=FEE_BEFORE)
@@ -280,6 +291,10 @@ def messages(people, client, mailoutbox, django_capture_on_commit_callbacks):
                 NoteAnswerFactory(visit=visit, is_accurate=is_accurate, comment=COMMENT, answered_by=head)
             )
         tell_owners(timezone.localdate())
+        Membership.objects.filter(year=YEAR + 1).update(status="invited")
+        wording = LetterWording.objects.get(kind="reminder")
+        awaited = Membership.objects.filter(year=YEAR + 1)
+        send(key=uuid4(), wording=wording, words=print_of(wording), memberships=awaited, by=people["staff"])
     deliver_waiting()
     by_address = {person.email: name for name, person in people.items() if person}
     return [(by_address.get(mail.to[0], "new"), all_of(mail)) for mail in mailoutbox]
@@ -296,7 +311,7 @@ def test_no_message_holds_a_note_a_comment_a_fee_or_a_charge(messages):
     found = [(to, word) for to, text in messages for word, pattern in never.items() if pattern.search(text)]
 
     assert found == []
-    assert len(messages) == 16  # 1 invitation, 5 about notes, 2 about answers, 8 about actions
+    assert len(messages) == 18  # 1 invitation, 5 about notes, 2 about answers, 8 about actions, 2 about renewing
 
 
 def test_messages_name_actions_and_people_to_those_alone_who_may_see_them(messages):

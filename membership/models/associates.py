@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from accounts.history.tracking import tracked
 from accounts.rows import ReportRows
+from membership.models.membership import RenewalRound
 from schools.models import Associate
 from thep.years import AcademicYearField
 
@@ -15,13 +16,16 @@ class AssociateStatus(models.TextChoices):
     LAPSED = "lapsed", "Lapsed"
 
 
-@tracked()
+@tracked(exclude=["renewal_round"])
 class AssociateMembership(models.Model):
     """An associate's standing for one academic year."""
 
     associate = models.ForeignKey(Associate, models.PROTECT, related_name="memberships")
     year = AcademicYearField()
     status = models.CharField(max_length=20, choices=AssociateStatus)
+    renewal_round = models.ForeignKey(
+        RenewalRound, models.SET_NULL, null=True, editable=False, related_name="associate_memberships"
+    )
 
     objects = ReportRows.as_manager()
 

@@ -19,7 +19,33 @@ class MembershipStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-@tracked(school="school")
+@tracked()
+class RenewalRound(models.Model):
+    """That the renewals of a year were opened: once, whoever presses again."""
+
+    year = AcademicYearField(unique=True)
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    answer_by_on = models.DateField("answers wanted by", null=True, blank=True)
+
+    objects = ReportRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer_by_on__gte=F("opened_on")),
+                name="renewalround_answered_after_opened",
+                violation_error_message="The day for answers cannot be before the renewals are opened.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Renewals for {self.year}"
+
+
+@tracked(school="school", exclude=["renewal_round"])
 class Membership(models.Model):
     """A school's subscription for one academic year. Renewing makes next year's row and leaves this one as it is."""
 
@@ -31,6 +57,10 @@ class Membership(models.Model):
     declined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True, help_text="Why they declined, withdrew or came back.")
+    renewal_round = models.ForeignKey(
+        RenewalRound, models.SET_NULL, null=True, editable=False, related_name="memberships"
+    )
+    """Which opening of renewals made the row, if one did: it can be taken back while nobody has answered."""
 
     objects = SchoolRows.as_manager()
 
@@ -64,32 +94,6 @@ class Membership(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("membership", args=[self.pk])
-
-
-@tracked()
-class RenewalRound(models.Model):
-    """That the renewals of a year were opened: once, whoever presses again."""
-
-    year = AcademicYearField(unique=True)
-    opened_on = models.DateField()
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
-    answer_by_on = models.DateField("answers wanted by", null=True, blank=True)
-
-    objects = ReportRows.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(answer_by_on__gte=F("opened_on")),
-                name="renewalround_answered_after_opened",
-                violation_error_message="The day for answers cannot be before the renewals are opened.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Renewals for {self.year}"
 
 
 class LetterKind(models.TextChoices):

@@ -369,12 +369,12 @@ HOLDINGS = (
     Holding(
         "Messages sent",
         Message,
-        ("person", "to", "subject", "text", "html", "error"),
+        ("person", "address", "to", "subject", "text", "html", "error"),
         "So that nobody is told twice, and it can be seen whether somebody was told. The words of a message are kept "
         "until it is sent.",
         "2 years, and at most as long as the sign-in",
         Then.GONE_ALONG,
-        about=lambda person: Message.objects.filter(person=person),
+        about=lambda person: Message.objects.filter(Q(person=person) | _of(person, "address")),
         past=lambda now: Message.objects.filter(queued_at__lt=now - LOG_KEPT),
         beside=("kind", "about", "queued_at", "sent_at"),
     ),

@@ -26,6 +26,7 @@ def person_messages(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.qs, MESSAGES_ON_A_PAGE).get_page(request.GET.get("page"))
     for message in page:
         message.state_label = State(message.state).label
+        message.receiver = message.person or message.address or "them"
         message.can_be_sent_again = message.state in (State.FAILED, State.UNCLEAR)
     kept = request.GET.copy()
     kept.pop("page", None)
@@ -42,10 +43,10 @@ def person_message_again(request: HttpRequest, pk: int) -> HttpResponse:
     if not tried:
         messages.info(request, f"Nothing to do: this message is {message.state}.")
     elif message.state == State.SENT:
-        messages.success(request, f"The message to {message.person} is sent.")
+        messages.success(request, f"The message to {message.person or message.address} is sent.")
     elif message.error:
         messages.warning(request, f"It was not sent: {message.error}")
     else:
-        messages.success(request, f"The message to {message.person} is on its way.")
+        messages.success(request, f"The message to {message.person or message.address} is on its way.")
     back = request.POST.get("back", "")
     return redirect(back if url_has_allowed_host_and_scheme(back, None) else "person-messages")

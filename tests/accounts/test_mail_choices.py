@@ -35,7 +35,7 @@ def save(client, *wanted):
         ("staff", ["note_disputed", "actions_overdue"], [AGREED, DUE]),
         ("admin", ["note_disputed", "actions_overdue"], [AGREED, DUE]),
         ("trustee", ["actions_overdue"], [DUE]),
-        ("headteacher", ["note_shared", "note_corrected", "actions_overdue"], [DUE]),
+        ("headteacher", ["note_shared", "note_corrected", "actions_overdue", "renewal"], [DUE]),
         ("", [], []),
     ],
 )

@@ -22,6 +22,7 @@ from tests.factories import (
     AttachmentFactory,
     ContactFactory,
     DraftFileFactory,
+    MembershipFactory,
     ParticipationFactory,
     SchoolFactory,
     UserFactory,
@@ -213,9 +214,12 @@ VIEWS = {
     "visit-file": {**EVERYONE, HEADTEACHER: OWN},
     "visit-answer": {STAFF: REFUSED, TRUSTEE: REFUSED, ADMIN: REFUSED, HEADTEACHER: OWN},
     "school-history": {**EVERYONE, HEADTEACHER: OWN},
+    "membership": {**EVERYONE, HEADTEACHER: OWN},
+    "membership-history": {**EVERYONE, HEADTEACHER: OWN},
+    "renewal-board": {**EVERYONE, HEADTEACHER: REFUSED},
     **{f"{name}{part}": {**EVERYONE, HEADTEACHER: OWN} for name in LISTS_OF_SCHOOLS for part in LIST_PARTS},
     **{f"{name}{part}": {**EVERYONE, HEADTEACHER: REFUSED} for name in LISTS_OF_THE_REPORT for part in LIST_PARTS},
-    **{f"{name}-together": STAFF_WORK for name in LISTS_OF_SCHOOLS},
+    **{f"{name}-together": STAFF_WORK for name in (*LISTS_OF_SCHOOLS, "renewal-list")},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -235,6 +239,8 @@ STAFFS_PAGES = {
     *("school-contact-add", "associate-contact-add", "contact-edit", "contact-remove"),
     *("associate-new", "associate-edit", "associate-standing", "offer-add", "offer-edit", "offer-remove"),
     *("visit-new", "visit-edit", "visit-places", "visit-file-remove"),
+    *("renewals-open", "renewals-take-back", "renewal-board-step", "renewal-add"),
+    *("renewal-letters", "renewal-wording", "membership-step"),
 }
 NOT_EVEN_ADMINS = {
     "admin:schools_partnership_add",  # there is one partnership
@@ -265,6 +271,7 @@ def test_each_view_lets_in_whom_the_table_says(db, client, role, method):
     seen = VisitFactory(id=1, school=first)
     ActionFactory(id=1, visit=seen)
     AttachmentFactory(id=1, visit=seen)
+    MembershipFactory(id=1, school=first)
     someone = UserFactory(role=role)
 
     def tried(where: str) -> str:
@@ -294,6 +301,10 @@ def visit(user):
     return VisitFactory(school=school(user))
 
 
+def membership(user):
+    return MembershipFactory(school=school(user))
+
+
 def draft_file(user):
     return DraftFileFactory(draft__owner=user)
 
@@ -311,6 +322,8 @@ NUMBERED = {
     "school-detail": school,
     "school-timeline": school,
     "school-history": school,
+    "membership": membership,
+    "membership-history": membership,
     "visit": visit,
     "visit-draft-file-remove": draft_file,
     "visit-history": visit,

@@ -22,6 +22,7 @@ GIVEN_UP = {"given_up_at": NOW, "error": "550 No such user"}
         ("message_sent_is_done_with", SENT, {"claimed_at": None}),
         ("message_given_up_says_why", GIVEN_UP, {"error": ""}),
         ("message_given_up_says_why", GIVEN_UP, {"claimed_at": NOW}),
+        ("message_to_person_or_address", {"address": ""}, {"address": "deputy@elm.example"}),
     ],
 )
 def test_message_is_held_to_its_rule(db, rule, allowed, refused):
@@ -38,6 +39,16 @@ def test_a_message_about_something_is_made_once_for_each_person(db):
         Message.objects.bulk_create([Message(**fields)])
 
 
+def test_a_message_about_something_is_made_once_for_each_address_whatever_its_case(db):
+    made = MessageFactory(kind="renewal", person=None, address="deputy@elm.example")
+    fields = {"kind": "renewal", "address": "Deputy@elm.example", "about": made.about, "subject": "A letter"}
+
+    for other in ({"kind": "note_shared"}, {"address": "bursar@elm.example"}, {"about": "letter 0"}):
+        Message.objects.bulk_create([Message(**{**fields, **other})])
+    with refused_by("message_once_to_address"):
+        Message.objects.bulk_create([Message(**fields)])
+
+
 def test_what_is_sent_by_duty_cannot_be_switched_off_and_nothing_twice(db):
     off = SwitchedOff.objects.create(person=UserFactory(), kind="actions_due")
 
@@ -51,10 +62,12 @@ def test_what_is_sent_by_duty_cannot_be_switched_off_and_nothing_twice(db):
 def test_records_say_what_they_are(db):
     message = MessageFactory(person__name="Mary Marsh")
     nobodys = MessageFactory(person=None)
+    outside = MessageFactory(person=None, address="deputy@elm.example")
     off = SwitchedOff(person=message.person, kind="actions_due")
 
-    assert [str(record) for record in (message, nobodys, off)] == [
+    assert [str(record) for record in (message, nobodys, outside, off)] == [
         "A note, to Mary Marsh",
         "A note, to a former user",
+        "A note, to deputy@elm.example",
         "Mary Marsh does not want: What falls due for you within a week",
     ]

@@ -96,6 +96,55 @@ def test_who_left_meanwhile_or_switched_it_off_gets_none(mary, mailoutbox):
     assert (mailoutbox, state(left)) == ([], State.FAILED)
 
 
+# To an address
+
+
+@pytest.fixture
+def posted_to(django_capture_on_commit_callbacks):
+    def make(address, about="letter 7"):
+        letter = {"subject": "Your membership", "text": "Dear colleague,\n\n1 < 2"}
+        with django_capture_on_commit_callbacks(execute=True):
+            return post(MessageKind.RENEWAL, address=address, about=about, context={"letter": letter})
+
+    return make
+
+
+def test_who_does_not_sign_in_is_written_to_by_address(db, posted_to, mailoutbox):
+    assert posted_to("deputy@elm.example") is True
+
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject, mail.body) == (
+        ["deputy@elm.example"],
+        "Your membership",
+        "Dear colleague,\n\n1 < 2\n",
+    )
+    assert "<p>1 &lt; 2</p>" in mail.alternatives[0][0]
+    assert "Dear ," not in mail.alternatives[0][0]
+    message = Message.objects.get()
+    assert (message.person, message.address, message.to, state()) == (None, *mail.to, *mail.to, State.SENT)
+
+
+def test_an_address_gets_a_message_about_something_once_whatever_its_case(db, posted_to, mailoutbox):
+    posted = [posted_to("deputy@elm.example"), posted_to("Deputy@Elm.example"), posted_to("deputy@elm.example", "next")]
+
+    assert posted == [True, False, True]
+    assert len(mailoutbox) == 2
+
+
+def test_message_to_an_address_can_be_sent_again_and_one_to_a_former_user_cannot(
+    db, mailoutbox, django_capture_on_commit_callbacks
+):
+    failed = {"given_up_at": timezone.now(), "error": "550 No such user", "person": None}
+    outside = MessageFactory(address="deputy@elm.example", **failed)
+    former = MessageFactory(to="gone@elm.example", **failed)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert [send_again(outside), send_again(former)] == [True, True]
+
+    assert [mail.to for mail in mailoutbox] == [["deputy@elm.example"]]
+    assert (state(outside), state(former)) == (State.SENT, State.FAILED)
+
+
 def test_messages_of_one_transaction_go_over_one_connection(
     mary, server, mailoutbox, django_capture_on_commit_callbacks
 ):

@@ -5,7 +5,15 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from tests.factories import YEAR, AgreementFactory, MembershipFactory, SchoolFactory, UserFactory
+from membership.models import Membership, RenewalLetter
+from tests.factories import (
+    YEAR,
+    AgreementFactory,
+    MembershipFactory,
+    RenewalLetterFactory,
+    SchoolFactory,
+    UserFactory,
+)
 
 TODAY = datetime.date(2017, 9, 11)
 
@@ -86,12 +94,38 @@ def test_a_renewal_says_how_long_it_waits_and_what_was_before(renewals):
     text = b"".join(renewals.get("/renewals/memberships.csv", {"school": "renewing"})).decode("utf-8-sig")
 
     assert [line.split(",", 2)[2] for line in text.splitlines()] == [
-        "Year,Status,Days outstanding,The year before,Package the year before,Reason",
-        "2017–18,Renewing,10,Member,Gold,",
+        "Year,Status,Invited on,Days outstanding,The year before,Package the year before,Reason",
+        "2017–18,Renewing,,10,Member,Gold,",
     ]
+
+
+def test_days_count_from_the_invitation_and_staff_see_the_last_letter(renewals, client):
+    waiting = Membership.objects.get(status="renewing")
+    Membership.objects.filter(pk=waiting.pk).update(invited_on=datetime.date(2017, 5, 1))
+    for day in (3, 2):
+        letter = RenewalLetterFactory(membership=waiting)
+        sent_at = datetime.datetime(2017, 6, day, 9, tzinfo=datetime.UTC)
+        RenewalLetter.objects.filter(pk=letter.pk).update(sent_at=sent_at)
+    client.force_login(UserFactory(role="staff"))
+
+    text = b"".join(client.get("/renewals/memberships.csv", {"school": "renewing"})).decode("utf-8-sig")
+
+    assert [line.split(",", 3)[3] for line in text.splitlines()] == [
+        "Status,Invited on,Days outstanding,Last letter,The year before,Package the year before,Reason",
+        "Renewing,2017-05-01,133,2017-06-03,Member,Gold,",
+    ]
+
+
+def test_ticked_renewals_are_handed_to_the_page_of_letters(renewals, client):
+    client.force_login(UserFactory(role="staff"))
+    rows = sorted(Membership.objects.filter(status__in=["invited", "renewing"]).values_list("pk", flat=True))
+
+    answer = client.get("/renewals/together/write/", {"row": rows})
+
+    assert answer.url == f"/renewals/letters/?rows={'.'.join(map(str, rows))}"
 
 
 def test_who_is_no_longer_waited_for_is_not_outstanding(renewals):
     text = b"".join(renewals.get("/renewals/memberships.csv", {"status": "declined"})).decode("utf-8-sig")
 
-    assert text.splitlines()[1].split(",", 3)[3] == "Declined,,,,"
+    assert text.splitlines()[1].split(",", 3)[3] == "Declined,,,,,"

@@ -65,6 +65,16 @@ def test_filters_by_state_kind_and_whom(admin, mary):
     assert "No message matches." in admin.get(PAGE, {"q": "nobody"}).content.decode()
 
 
+def test_an_address_without_a_sign_in_is_shown_and_found(admin, mary):
+    MessageFactory(person=mary)
+    MessageFactory(subject="Outside", kind="renewal", person=None, address="deputy@elm.example", **FAILED)
+
+    assert shown(admin, q="deputy@elm") == ["Outside"]
+    page = admin.get(PAGE, {"q": "deputy@elm"}).content.decode()
+    assert "Send it again to deputy@elm.example" in page
+    assert "A former user" not in page
+
+
 def test_page_of_nothing_says_so(admin):
     assert "None has been sent yet." in admin.get(PAGE).content.decode()
 

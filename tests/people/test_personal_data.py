@@ -397,6 +397,7 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         NoteReadingFactory(visit=visit, reader=person)
         NoteAnswerFactory(visit=visit, answered_by=person)
         MessageFactory(person=person)
+        MessageFactory(person=None, kind="renewal", address=person.email.upper())
         SwitchedOff.objects.create(person=person, kind="actions_due")
         SavedFilterFactory(owner=person)
         Authenticator.objects.create(user=person, type="totp", data={"secret": "TOPSECRET"})

@@ -1,7 +1,9 @@
 """The lists of agreements and of renewals."""
 
+from django.urls import reverse
+
 from accounts.permissions import Permission
-from lists.declared import List
+from lists.declared import List, Together
 from membership.columns import (
     AGREEMENT_COLUMNS,
     RENEWAL_COLUMNS,
@@ -10,6 +12,12 @@ from membership.columns import (
 )
 from membership.filters import AgreementFilter, RenewalFilter
 from membership.models import Agreement, Membership
+
+
+def write_to(memberships: list[int]) -> str:
+    """The page of letters to these, short enough for an address."""
+    return f"{reverse('renewal-letters')}?rows={'.'.join(map(str, memberships))}"
+
 
 AGREEMENTS = List(
     name="agreement-list",
@@ -38,4 +46,6 @@ RENEWALS = List(
     read=with_renewal_columns,
     sort="school",
     permission=Permission.REPORT_VIEW,
+    together_permission=Permission.MEMBERSHIP_MANAGE,
+    together=(Together("write", "Write to these", leads_to=write_to),),
 )
