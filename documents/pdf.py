@@ -51,18 +51,25 @@ class Letter:
 
 
 def to_pdf(letter: Letter) -> bytes:
-    """PDF/UA-1; tagged all the same but for that name where a character is in no font, and stands as a box."""
-    inputs = {"letter": json.dumps(_written(_blocks_apart(asdict(letter))))}
+    return set_in(TEMPLATE, "letter", _blocks_apart(asdict(letter)))
+
+
+def set_in(template: Path, name: str, words: dict) -> bytes:
+    """`words` as the template sets them, which finds them as `sys.inputs.{name}`.
+
+    PDF/UA-1; tagged all the same but for that name where a character is in no font, and stands as a box.
+    """
+    inputs = {name: json.dumps(_written(words))}
     try:
-        return _compiled(inputs, "ua-1")
+        return _compiled(template, inputs, "ua-1")
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
-        return _compiled(inputs, "1.7")
+        return _compiled(template, inputs, "1.7")
 
 
-def _compiled(inputs: dict[str, str], standard: str) -> bytes:
-    return typst.compile(TEMPLATE, format="pdf", font_paths=_fonts(), sys_inputs=inputs, pdf_standards=standard)
+def _compiled(template: Path, inputs: dict[str, str], standard: str) -> bytes:
+    return typst.compile(template, format="pdf", font_paths=_fonts(), sys_inputs=inputs, pdf_standards=standard)
 
 
 @cache

@@ -148,6 +148,7 @@ PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ACCOUNT_RATE_LIMITS = {  # the limits in an hour keep anyone from filling a mailbox
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reset_password": "20/m/ip,3/m/key,10/h/key",
+    "room_sign_in": "60/m/ip,600/h/key",  # a hall behind one network address; the key is the session
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if DEMO else 1  # the proxy in front must set X-Forwarded-For: docs/running.md
 ACCOUNT_FORMS = {

@@ -20,6 +20,7 @@ from tests.accounts.entering import person, sign_in
 from tests.factories import (
     ActionFactory,
     AttachmentFactory,
+    AttendanceFactory,
     ContactFactory,
     DraftFileFactory,
     MembershipFactory,
@@ -55,6 +56,7 @@ PUBLIC_VIEWS = {
     "openid_connect_login",
     "openid_connect_callback",
     "invitation",
+    "room-sign-in",
     "admin:login",
 }
 OWN_ACCOUNT_VIEWS = {
@@ -217,6 +219,7 @@ VIEWS = {
     "membership": {**EVERYONE, HEADTEACHER: OWN},
     "membership-history": {**EVERYONE, HEADTEACHER: OWN},
     "renewal-board": {**EVERYONE, HEADTEACHER: REFUSED},
+    "certificate": {**EVERYONE, HEADTEACHER: OWN},  # trustees see no people, so for them there is none
     **{f"{name}{part}": {**EVERYONE, HEADTEACHER: OWN} for name in LISTS_OF_SCHOOLS for part in LIST_PARTS},
     **{f"{name}{part}": {**EVERYONE, HEADTEACHER: REFUSED} for name in LISTS_OF_THE_REPORT for part in LIST_PARTS},
     **{f"{name}-together": STAFF_WORK for name in (*LISTS_OF_SCHOOLS, "renewal-list")},
@@ -241,6 +244,8 @@ STAFFS_PAGES = {
     *("visit-new", "visit-edit", "visit-places", "visit-file-remove"),
     *("renewals-open", "renewals-take-back", "renewal-board-step", "renewal-add"),
     *("renewal-letters", "renewal-wording", "membership-step"),
+    *("register", "register-add", "register-settle", "register-code", "register-code-new"),
+    *("register-sheet", "register-list", "certificates"),
 }
 NOT_EVEN_ADMINS = {
     "admin:schools_partnership_add",  # there is one partnership
@@ -317,6 +322,10 @@ def contact(user):
     return ContactFactory(school=school(user))
 
 
+def participant(user):
+    return AttendanceFactory(participant__contact__school=school(user)).participant
+
+
 NUMBERED = {
     "contact": contact,
     "school-detail": school,
@@ -330,6 +339,7 @@ NUMBERED = {
     "visit-pdf": visit,
     "visit-file": file,
     "visit-answer": visit,
+    "certificate": participant,
     "session-end": session,
     "mfa_remove_webauthn": passkey,
 }
