@@ -28,6 +28,7 @@ from mail.posting import deliver_waiting
 from membership.models import Agreement, LetterWording, Membership
 from membership.renewals.letters import send
 from membership.renewals.wording import print_of
+from programmes.models import Participant, Run, Session
 from schools.models import Contact, School, SchoolRepresentative
 from tests.documents.reading_pdf import words_of
 from tests.factories import (
@@ -35,6 +36,7 @@ from tests.factories import (
     ActionFactory,
     AgreementFactory,
     AttachmentFactory,
+    AttendanceFactory,
     ChargeFactory,
     ContactFactory,
     InspectionFactory,
@@ -45,6 +47,7 @@ from tests.factories import (
     NoteReadingFactory,
     ParticipationFactory,
     RenewalLetterFactory,
+    RoomSignInFactory,
     SavedFilterFactory,
     SchoolFactory,
     UserFactory,
@@ -70,6 +73,8 @@ DEPUTY = "Zydeputy"
 """A contact of the school who does not sign in."""
 LETTER, REASON = "Qviletter", "Qvireason"
 """What a letter about its membership told a school, and why it says that it declined."""
+PERSON, GUEST = "Zarkperson", "Zarkguest"
+"""On a register: somebody of Elm, and who signed in by the room’s code and is not known yet."""
 ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE = "Quxaction", "Quxname", "Quxcontent"
 WORDS = {
     FEE: re.compile(r"7,?391\.37"),
@@ -81,10 +86,8 @@ WORDS = {
     FEE_BEFORE: re.compile(r"5,?173\.29"),
     INTERNAL_BEFORE: re.compile(INTERNAL_BEFORE),
     FILE: re.compile(FILE),
-    **{
-        word: re.compile(word)
-        for word in (SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON, ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE)
-    },
+    **{word: re.compile(word) for word in (SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON, PERSON, GUEST)},
+    **{word: re.compile(word) for word in (ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE)},
 }
 EVERYTHING = set(WORDS)
 MAY_SEE = {
@@ -92,7 +95,7 @@ MAY_SEE = {
     "staff": EVERYTHING,
     "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE, SHARED_BEFORE, REASON},
     "head of Elm": {
-        *(FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE, SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON),
+        *(FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE, SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON, PERSON),
     },
     "head of Oak": set(),
     "former head of Elm": set(),
@@ -114,7 +117,9 @@ SEARCHES = [
     "/admin/autocomplete/?app_label=visits&model_name=visit&field_name=school&term=elm",
     "/admin/autocomplete/?app_label=schools&model_name=schoolrepresentative&field_name=user&term=head",
 ]
-NUMBERED = [School, User, SchoolRepresentative, Contact, Membership, Visit, Action, Attachment]
+NUMBERED = [
+    *(School, User, SchoolRepresentative, Contact, Membership, Visit, Action, Attachment, Run, Session, Participant),
+]
 """What the numbers in the portal's own addresses are of."""
 LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/|/end/$|/end-others/$")
 MOST_PAGES = 3_000
@@ -167,6 +172,9 @@ def people(db):
         is_internal=True,
     )
     VisitFactory(school=oak, shared_note="Plain", internal_note="Plain")
+    attended = AttendanceFactory(participant__contact=ContactFactory(name=f"{PERSON} Lee", school=elm))
+    AttendanceFactory(session=attended.session, participant__contact=ContactFactory(name="Plain", school=oak))
+    RoomSignInFactory(session=attended.session, name=f"{GUEST} Ray", school_name="Elm")
     MessageFactory(person=people["head of Elm"], to="head@zyxelm.example", subject=f"A note for {CONTACT}")
     return people
 

@@ -158,12 +158,16 @@ def _step(line: Line, people: People, marks: Mapping[int, str], choices: Choices
 def apply(
     *, session: Session, lines: list[Line], problems: list[Problem], choices: Choices, fingerprint: str, by: User
 ) -> Applied:
-    """Do what was shown, all or nothing; `NotAsShown` where the records say otherwise now, or a line is undecided."""
+    """Do what was shown, all or nothing.
+
+    `NotAsShown` where the records say otherwise now, a line is undecided, or there is nothing to do.
+    """
     session = marking.held(session)
     if session.is_cancelled:
         raise marking.SessionCancelled
     now = plan(session=session, lines=lines, problems=problems, choices=choices, by=by)
-    if now.fingerprint != fingerprint or now.problems or any(step.is_open for step in now.steps):
+    is_as_shown = now.fingerprint == fingerprint and not now.problems
+    if not is_as_shown or now.is_empty or any(step.is_open for step in now.steps):
         raise NotAsShown(now)
     before = Participant.objects.filter(run=session.run_id).count()
     steps = [step for step in now.steps if step.who and not step.is_done]

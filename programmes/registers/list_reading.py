@@ -118,8 +118,16 @@ def _cells(data: bytes) -> list[Sequence[Any]]:
 
 def _as_text(rows: Iterable[Sequence[Any]]) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\n").writerows([list(map(_text, row)) for row in rows])
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(map(_without_blanks, rows))
     return out.getvalue()
+
+
+def _without_blanks(row: Sequence[Any]) -> list[str]:
+    """To the last cell that holds anything."""
+    cells = list(map(_text, row))
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _text(cell: Any) -> str:

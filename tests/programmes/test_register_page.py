@@ -18,15 +18,10 @@ from tests.factories import (
     SchoolFactory,
     SessionFactory,
 )
-from tests.programmes.registering import filled, mark, marks_of, page, said
+from tests.programmes.registering import add, filled, mark, marks_of, page, said
 
 pytestmark = pytest.mark.django_db
 ONE_DAY = datetime.timedelta(days=1)
-
-
-def add(client, session, **typed):
-    sent = {"name": "Ann Lee", "role": "delegate"} | typed
-    return client.post(reverse("register-add", args=[session.pk]), sent)
 
 
 def shown(client, session):
