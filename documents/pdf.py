@@ -84,7 +84,7 @@ def _blocks_apart(letter: dict) -> dict:
         part
         | {
             "blocks": [
-                {"paragraphs": _paragraphs(block)} if isinstance(block, str) else {"grid": block}
+                {"paragraphs": paragraphs_of(block)} if isinstance(block, str) else {"grid": block}
                 for block in part["blocks"]
             ]
         }
@@ -93,7 +93,7 @@ def _blocks_apart(letter: dict) -> dict:
     return letter | {"parts": parts}
 
 
-def _paragraphs(text: str) -> list[list[str]]:
+def paragraphs_of(text: str) -> list[list[str]]:
     return [part.split("\n") for part in re.split(r"\n\s*\n", "\n".join(text.splitlines()).strip("\n"))]
 
 

@@ -69,6 +69,15 @@ class Together:
 
 
 @dataclass(frozen=True)
+class ListLink:
+    """A link at the head of a list to the page named `to`, for who has the permission."""
+
+    label: str
+    to: str
+    permission: Permission
+
+
+@dataclass(frozen=True)
 class List:
     """`name` is its address's name too. `rows(user)` are those a person sees; `read(rows, asked)` adds to them what the
     columns hold. `personal` says which personal data its files hold, where they do: taking them away is logged then.
@@ -91,6 +100,7 @@ class List:
     empty: str = "There are none yet."
     everything: str = ""
     personal: str = ""
+    links: tuple[ListLink, ...] = ()
     together: tuple[Together, ...] = ()
     together_permission: Permission | None = None
 

@@ -43,6 +43,7 @@ def page(declared: List, request: HttpRequest, form: SaveFilterForm | None = Non
             "body": rows_to_html(
                 asked.columns, shown, is_marked=True, before=_box if actions and shown.object_list else _nothing
             ),
+            "links": [(link.label, reverse(link.to)) for link in declared.links if request.user.may(link.permission)],
             "actions": [(action, reverse(f"{declared.name}-together", args=[action.slug])) for action in actions],
             "saved": saved,
             "save_form": form or SaveFilterForm(),

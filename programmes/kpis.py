@@ -9,10 +9,24 @@ from documents.display import Kind, listed
 from documents.figure import Unit
 from documents.tables import Column
 from figures.tally import Cell, Group, Tally
-from programmes.models import GIVING, Participation, ParticipationRole, Programme
+from programmes.models import GIVING, CountedBy, Participation, ParticipationRole, Programme
 from schools import columns
 from schools.models import current_urn
 from thep.years import AcademicYear
+
+_BESIDE = (
+    "Rows recorded by hand or read from a workbook stand beside it; where one says something of the same school, role "
+    "and provider, it counts instead."
+)
+COUNTED_FROM = {
+    CountedBy.RECORDED: "Counted from what is recorded by hand or in a workbook.",
+    CountedBy.ENROLLED: f"Counted from the schools and people enrolled that year who have not withdrawn. {_BESIDE}",
+    CountedBy.ATTENDED: (
+        "Counted from the registers of that year: the people marked as attended at one session or more, and the "
+        f"schools they were of on the day. {_BESIDE}"
+    ),
+}
+"""The rule of a programme in words, as its page and its figures say it."""
 
 
 def participation_tallies(year: AcademicYear, programmes: QuerySet[Programme]) -> list[Tally]:
@@ -89,7 +103,7 @@ def _school_cells(year: AcademicYear, programmes: dict[int, Programme]) -> Itera
             f"participation.{year.slug}.{programme.slug}.schools",
             f"Schools in {programme}, {year}",
             "Schools with any participation in the programme in the year, each once, members of the partnership "
-            "or not.",
+            f"or not. {COUNTED_FROM[programme.counted_by]}",
             {"programme": pk},
         )
 
@@ -102,7 +116,8 @@ def _people_cells(year: AcademicYear, programmes: dict[int, Programme], groups: 
             f"participation.{year.slug}.{programme.slug}.people.{role}",
             f"{role.plural.capitalize()} in {programme}, {year}",
             f"People recorded as {role.label.lower()} in the programme in the year, added up over the schools’ rows. "
-            f"It is a role that {part} those who {'take' if role in GIVING else 'give'}, and people are not schools.",
+            f"It is a role that {part} those who {'take' if role in GIVING else 'give'}, and people are not schools. "
+            f"{COUNTED_FROM[programme.counted_by]}",
             {"programme": group["programme"], "role": role},
             adds="people",
         )
@@ -114,7 +129,8 @@ def _strand_cells(year: AcademicYear, programmes: dict[int, Programme], groups: 
         yield Cell(
             f"participation.{year.slug}.{programme.slug}.strand.{group['strand_slug']}.schools",
             f"Schools in {programme} with {group['strand_name']}, {year}",
-            "Schools that took part in the programme with this provider in the year, each once.",
+            "Schools that took part in the programme with this provider in the year, each once. "
+            f"{COUNTED_FROM[programme.counted_by]}",
             {"programme": group["programme"], "strand": group["strand"]},
             short=group["strand_name"],
         )

@@ -28,7 +28,7 @@ from mail.posting import deliver_waiting
 from membership.models import Agreement, LetterWording, Membership
 from membership.renewals.letters import send
 from membership.renewals.wording import print_of
-from programmes.models import Participant, Run, Session
+from programmes.models import CoachingPair, Enrolment, Participant, Programme, Run, Session
 from schools.models import Contact, School, SchoolRepresentative
 from tests.documents.reading_pdf import words_of
 from tests.factories import (
@@ -39,17 +39,21 @@ from tests.factories import (
     AttendanceFactory,
     ChargeFactory,
     ContactFactory,
+    EnrolmentFactory,
     InspectionFactory,
     InvitationFactory,
     MembershipFactory,
     MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
+    ParticipantFactory,
     ParticipationFactory,
     RenewalLetterFactory,
     RoomSignInFactory,
     SavedFilterFactory,
     SchoolFactory,
+    SessionFactory,
+    ShadowingFactory,
     UserFactory,
     VisitFactory,
     VisitorFactory,
@@ -75,6 +79,8 @@ LETTER, REASON = "Qviletter", "Qvireason"
 """What a letter about its membership told a school, and why it says that it declined."""
 PERSON, GUEST = "Zarkperson", "Zarkguest"
 """On a register: somebody of Elm, and who signed in by the room’s code and is not known yet."""
+DELEGATE = "Zumdelegate"
+"""A person of Elm on a run of a programme."""
 ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE = "Quxaction", "Quxname", "Quxcontent"
 WORDS = {
     FEE: re.compile(r"7,?391\.37"),
@@ -87,7 +93,7 @@ WORDS = {
     INTERNAL_BEFORE: re.compile(INTERNAL_BEFORE),
     FILE: re.compile(FILE),
     **{word: re.compile(word) for word in (SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON, PERSON, GUEST)},
-    **{word: re.compile(word) for word in (ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE)},
+    **{word: re.compile(word) for word in (DELEGATE, ACTION_INSIDE, NAME_INSIDE, FILE_INSIDE)},
 }
 EVERYTHING = set(WORDS)
 MAY_SEE = {
@@ -118,7 +124,8 @@ SEARCHES = [
     "/admin/autocomplete/?app_label=schools&model_name=schoolrepresentative&field_name=user&term=head",
 ]
 NUMBERED = [
-    *(School, User, SchoolRepresentative, Contact, Membership, Visit, Action, Attachment, Run, Session, Participant),
+    *(School, User, SchoolRepresentative, Contact, Membership, Visit, Action, Attachment),
+    *(Programme, Run, Session, Enrolment, Participant, CoachingPair),
 ]
 """What the numbers in the portal's own addresses are of."""
 LEADS_OUT = re.compile(r"^/(sign-out|admin/logout)/|/end/$|/end-others/$")
@@ -149,6 +156,7 @@ def people(db):
             Membership.objects.filter(pk=membership.pk).update(status="declined", reason=REASON)
             RenewalLetterFactory(membership=membership, to=f"{CONTACT} Head", text=f"Dear {LETTER}")
         ParticipationFactory(school=school)
+        EnrolmentFactory(school=school)
         InspectionFactory(school=school, overall=2)
     agreement = AgreementFactory(schools=[elm], fee=FEE_BEFORE)
     AgreementFactory(schools=[oak], fee="100.00")
@@ -156,6 +164,9 @@ def people(db):
         Agreement.objects.filter(pk=agreement.pk).update(fee=FEE)
     ChargeFactory(school=elm, amount=CHARGE)
     ContactFactory(school=elm, name=f"{DEPUTY} lighthouse", email="deputy@elm.example")
+    delegate = ContactFactory(school=elm, name=f"{DELEGATE} Lighthouse", email="delegate@elm.example")
+    run = SessionFactory().run
+    ShadowingFactory(pair__coach__run=run, pair__coachee=ParticipantFactory(run=run, contact=delegate))
     SavedFilterFactory(owner=people["staff"], name=SAVED)
     visit = VisitFactory(school=elm, shared_note=SHARED_BEFORE, internal_note=INTERNAL_BEFORE, met=f"{MET} lighthouse")
     Visit.objects.filter(pk=visit.pk).update(shared_note=f"{SHARED} lighthouse", internal_note=f"{INTERNAL} lighthouse")

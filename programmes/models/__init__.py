@@ -2,6 +2,7 @@
 
 from programmes.models.programme import (
     CROSS_PHASE,
+    EVERY_STAGE,
     GIVING,
     PROGRAMME_PHASES,
     CareerStage,
@@ -18,6 +19,7 @@ from programmes.models.runs import CoachingPair, Enrolment, LedBy, Participant, 
 
 __all__ = [
     "CROSS_PHASE",
+    "EVERY_STAGE",
     "GIVING",
     "PROGRAMME_PHASES",
     "Attendance",

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.history.tracking import tracked
 from accounts.rows import SharedRows
@@ -52,6 +53,10 @@ class CareerStage(models.TextChoices):
     SYSTEM = "system", "System leaders"
     GOVERNOR = "governor", "Governors"
     SUPPORT = "support", "Support staff"
+
+
+EVERY_STAGE = "Every stage"
+"""What a programme is for that is for no stage in particular."""
 
 
 @tracked()
@@ -104,6 +109,9 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("programme", args=[self.pk])
 
 
 @tracked()

@@ -1,5 +1,6 @@
 """A programme's year: its sessions, the schools enrolled, the people on it, and who coaches whom."""
 
+import datetime
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -129,6 +130,16 @@ class Session(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("register", args=[self.pk])
 
+    def cancel(self, *, because: str) -> None:
+        """It is no longer held: nothing in its register counts, and its marks stay on record."""
+        self.is_cancelled, self.cancelled_because = True, because
+        self.save(update_fields=["is_cancelled", "cancelled_because"])
+
+    def restore(self) -> None:
+        """It is held after all."""
+        self.is_cancelled, self.cancelled_because = False, ""
+        self.save(update_fields=["is_cancelled", "cancelled_because"])
+
 
 @tracked(school="school")
 class Enrolment(models.Model):
@@ -196,6 +207,16 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contact}, {self.get_role_display().lower()} on {self.run}"
+
+    def withdraw(self, *, on: datetime.date) -> None:
+        """They stay on record, and their marks too."""
+        self.withdrawn_on = on
+        self.save(update_fields=["withdrawn_on"])
+
+    def take_back(self) -> None:
+        """They are on the run again."""
+        self.withdrawn_on = None
+        self.save(update_fields=["withdrawn_on"])
 
 
 class OfOneRun(models.Model):

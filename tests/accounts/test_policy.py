@@ -21,11 +21,17 @@ from tests.factories import (
     ActionFactory,
     AttachmentFactory,
     AttendanceFactory,
+    CoachingPairFactory,
     ContactFactory,
     DraftFileFactory,
+    EnrolmentFactory,
     MembershipFactory,
+    ParticipantFactory,
     ParticipationFactory,
+    RunFactory,
     SchoolFactory,
+    SessionFactory,
+    ShadowingFactory,
     UserFactory,
     VisitFactory,
 )
@@ -223,6 +229,8 @@ VIEWS = {
     **{f"{name}{part}": {**EVERYONE, HEADTEACHER: OWN} for name in LISTS_OF_SCHOOLS for part in LIST_PARTS},
     **{f"{name}{part}": {**EVERYONE, HEADTEACHER: REFUSED} for name in LISTS_OF_THE_REPORT for part in LIST_PARTS},
     **{f"{name}-together": STAFF_WORK for name in (*LISTS_OF_SCHOOLS, "renewal-list")},
+    **{name: {**EVERYONE, HEADTEACHER: REFUSED} for name in ("programme", "run")},
+    **{f"programmes-by-stage{part}": {**EVERYONE, HEADTEACHER: REFUSED} for part in ("", "-pdf")},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -246,6 +254,11 @@ STAFFS_PAGES = {
     *("renewal-letters", "renewal-wording", "membership-step"),
     *("register", "register-add", "register-settle", "register-code", "register-code-new"),
     *("register-sheet", "register-list", "certificates"),
+    *("programme-new", "programme-edit", "run-new", "run-edit", "run-remove", "run-roll-over", "run-enrol"),
+    *("session-new", "session-edit", "session-cancel", "session-restore", "session-remove"),
+    *("enrolment-edit", "enrolment-withdraw", "enrolment-return", "enrolment-remove"),
+    *("participant-new", "participant-edit", "participant-withdraw", "participant-return", "participant-remove"),
+    *("pair-new", "pair", "pair-remove", "shadowing-new", "shadowing-remove"),
 }
 NOT_EVEN_ADMINS = {
     "admin:schools_partnership_add",  # there is one partnership
@@ -274,6 +287,14 @@ def test_each_view_lets_in_whom_the_table_says(db, client, role, method):
     first = SchoolFactory(id=1)
     ParticipationFactory(school=first)
     seen = VisitFactory(id=1, school=first)
+    ShadowingFactory(
+        id=1,
+        pair=CoachingPairFactory(
+            id=1,
+            coach=ParticipantFactory(id=1, run=SessionFactory(id=1, run=RunFactory(id=1, programme__id=1)).run),
+        ),
+    )
+    EnrolmentFactory(id=1, run_id=1, school=first)
     ActionFactory(id=1, visit=seen)
     AttachmentFactory(id=1, visit=seen)
     MembershipFactory(id=1, school=first)

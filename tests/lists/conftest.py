@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from membership.views import AGREEMENTS, RENEWALS
 from overview.school_list import SCHOOLS
-from programmes.views import PROGRAMMES
+from programmes.views.lists import PROGRAMMES
 from tests.factories import (
     YEAR,
     ActionFactory,

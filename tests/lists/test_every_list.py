@@ -25,7 +25,7 @@ QUERIES = {
     "school-list": 8,
     "visit-list": 8,
     "action-list": 6,
-    "programme-list": 7,
+    "programme-list": 8,
     "agreement-list": 8,
     "renewal-list": 7,
 }

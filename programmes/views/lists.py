@@ -1,7 +1,7 @@
 """The list of programmes."""
 
 from accounts.permissions import Permission
-from lists.declared import List
+from lists.declared import List, ListLink
 from programmes.columns import COLUMNS, with_columns
 from programmes.filters import ProgrammeFilter
 from programmes.models import Programme
@@ -19,4 +19,8 @@ PROGRAMMES = List(
     read=with_columns,
     sort="name",
     permission=Permission.REPORT_VIEW,
+    links=(
+        ListLink("New programme", "programme-new", Permission.PROGRAMME_MANAGE),
+        ListLink("By career stage", "programmes-by-stage", Permission.REPORT_VIEW),
+    ),
 )

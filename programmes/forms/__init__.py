@@ -1,0 +1,1 @@
+"""The forms of programmes, their runs, and who is on them."""
