@@ -36,7 +36,7 @@ LATEST_CHANGES = 8
 
 
 def staff(request: HttpRequest) -> HttpResponse:
-    """What waits to be done: members to visit, renewals, what Ofsted published, visits and sessions that come, own actions."""
+    """What waits to be done: members to visit, renewals, what Ofsted published, visits and sessions, own actions."""
     today, user = timezone.localdate(), request.user
     year = year_in_hand(today)
     inspections = with_areas(latest_published(today).visible_to(user)).select_related("school")[:LATEST_INSPECTIONS]

@@ -102,6 +102,7 @@ MAY_SEE = {
     "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE, SHARED_BEFORE, REASON},
     "head of Elm": {
         *(FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE, SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON, PERSON),
+        DELEGATE,
     },
     "head of Oak": set(),
     "former head of Elm": set(),
