@@ -41,8 +41,8 @@ def joins(client, name, status="member"):
     client.post(f"{reverse('renewal-add')}?year={YEAR.slug}", said)
 
 
+def answered(client):
     """Alma and Far are in at once, Bow after declining, Dell went again; Cubitt declines and Eve only means to."""
-    """Alma and Far are in at once, Bow after having declined, Dell went again; Cubitt declines and Eve only means to."""
     for name in ("Alma", "Far"):
         says(client, name, "join")
     says(client, "Bow", "decline", "No money")
