@@ -142,6 +142,14 @@ def _cells(year: AcademicYear) -> Iterator[Cell]:
         adds="paid_now",
         unit=Unit.POUNDS,
     )
+    yield Cell(
+        f"{money}.change",
+        f"Change of income from packages, {before} to {year}",
+        f"{SHARE} Of {year}, less that of {before}.",
+        {},
+        adds="change",
+        unit=Unit.POUNDS,
+    )
 
 
 def _moved(year: AcademicYear) -> QuerySet[School]:

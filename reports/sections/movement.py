@@ -9,7 +9,7 @@ NAMED = (Movement.NEW, Movement.REJOINED, Movement.UP, Movement.DOWN, Movement.L
 
 
 def movement(material: Material, closing: Closing) -> Section:
-    """What does not close stands on a line of its own."""
+    """What does not close stands on a line of its own; that of schools which only buy, where there are any."""
     year = material.dates.membership_year
     before = year - 1
     schools, money = f"membership.{year.slug}.movement", f"income.{year.slug}.movement"
@@ -26,21 +26,19 @@ def movement(material: Material, closing: Closing) -> Section:
             ),
         )
 
-    def total(words: str, part: str, column: int) -> Line:
-        cells = [material.number(f"{schools}.{part}"), Cell(), Cell(), Cell(), Cell()]
-        cells[column] = material.number(f"{money}.{part}")
-        return Line(words, tuple(cells), is_total=True)
-
+    opening = material.number(f"{schools}.opening"), material.number(f"{money}.opening"), Cell(), Cell(), Cell()
+    ends = material.number(f"{money}.closing"), material.number(f"{money}.change")
+    shown = [part for part in Movement if part != Movement.NEVER or material[f"{schools}.{part}"].value]
     lines = [
-        total(f"Members in {before}", "opening", 1),
-        *(line(part) for part in Movement),
-        total(f"Members in {year}", "closing", 2),
+        Line(f"Members in {before}", opening, is_total=True),
+        *(line(part) for part in shown),
+        Line(f"Members in {year}", (material.number(f"{schools}.closing"), Cell(), *ends, Cell()), is_total=True),
     ]
     if not closing.is_closed:
         lines.append(_unexplained(closing))
     table = Table(
         caption=f"Movement from {before} to {year}",
-        corner="Schools",
+        corner="Movement",
         headings=(
             *numbers("Schools"),
             *numbers(str(before), str(year), "Change", group="Income from packages"),
