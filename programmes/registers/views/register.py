@@ -121,6 +121,7 @@ def show(
         "was": " ".join(f"{row.person.pk}:{row.is_now}" for row in rows),
         "counts": [(value, label, marks.count(value)) for value, label in CHOICES],
         "waiting": _waiting(request, session, waiting, settle, problem),
+        "is_settling": settle is not None or "settling" in request.GET,
         "walk_in": walk_in or WalkInForm(),
     }
     return render(request, "programmes/register.html", context, status=status)
@@ -206,4 +207,4 @@ def register_settle(request: HttpRequest, pk: int) -> HttpResponse:
         return show(request, session, settle=form, problem=words, status=422)
     except (marking.SessionCancelled, marking.NotYet) as refused:
         messages.error(request, CANCELLED if isinstance(refused, marking.SessionCancelled) else NOT_YET)
-    return redirect(session)
+    return redirect(f"{session.get_absolute_url()}?settling#waiting")
