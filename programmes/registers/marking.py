@@ -51,7 +51,16 @@ def people_of(session: Session) -> QuerySet[Participant]:
     there = Q(withdrawn_on=None) | Q(withdrawn_on__gte=session.held_on) | Q(its_mark__isnull=False)
     people = Participant.objects.filter(run=session.run_id).annotate(its_mark=its_mark).filter(there)
     people = people.annotate(mark=F("its_mark__mark"), marked_from=F("its_mark__marked_from"))
-    return people.select_related("contact", "school").order_by("contact__sort_name", "pk")
+    return _in_few_columns(people.select_related("contact", "school")).order_by("contact__sort_name", "pk")
+
+
+def _in_few_columns(people: QuerySet[Participant]) -> QuerySet[Participant]:
+    """As much as a register says: a large one is read in half the time."""
+    contact, school = (
+        ("contact__name", "contact__sort_name"),
+        ("school__name", "school__short_name", "school__sort_name"),
+    )
+    return people.only("run_id", "contact_id", "school_id", "role", *contact, *school)
 
 
 def is_ahead(session: Session) -> bool:

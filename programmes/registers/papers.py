@@ -83,7 +83,7 @@ def _total(sessions: Sequence[Session]) -> str:
         return said
     together = in_hours(sum(lengths, datetime.timedelta()))
     if len(lengths) == len(sessions):
-        return f"{said}, {together} together"
+        return f"{said}, {together}{' together' if len(sessions) > 1 else ''}"
     return f"{said}; those whose times are known make {together}"
 
 

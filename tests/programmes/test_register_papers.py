@@ -70,9 +70,9 @@ def test_the_sheet_has_everyone_by_school_and_lines_to_spare(staff, session, joi
 
     assert lines_of(answer.content) == [
         *("Riverside Education Partnership", "Coaching: Day 1", "8 March 2018 · 09:00 to 12:00 · Town Hall"),
-        *("Elm", "Name Role Signature", "Ann Lee Delegate", "Zoe Ray Coach"),
-        *("Oak Park", "Name Role Signature", "Bob Day Delegate"),
-        *("Of no school", "Name Role Signature", "Guest Delegate"),
+        *("Name Role Signature", "Elm", "Ann Lee Delegate", "Zoe Ray Coach"),
+        *("Oak Park", "Bob Day Delegate"),
+        *("Of no school", "Guest Delegate"),
         *("Not on this sheet", "Name School E-mail address Signature", "Coaching: Day 1 Page 1 of 1"),
     ]
     assert (is_tagged(answer.content), title_of(answer.content)) == (True, "Coaching: Day 1")
@@ -113,6 +113,13 @@ def test_a_certificate_says_who_attended_what_and_for_how_long(staff, session, l
         f"Issued on {today} by Riverside Education Partnership",
     ]
     assert (is_tagged(answer.content), title_of(answer.content)) == (True, "Certificate of attendance: Ann Lee")
+
+
+def test_one_session_is_as_long_as_it_was(staff, later, join):
+    ann = join("Ann Lee")
+    attend(ann, later)
+
+    assert "1 session attended, 3 hours 30 minutes" in lines_of(certificate(staff, ann).content)
 
 
 def test_the_school_is_that_of_the_days_attended(staff, session, later, join, elm, oak):

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import Permission
@@ -32,10 +33,26 @@ class Row:
     is_now: str
     problem: str = ""
     signed_in: RoomSignIn | None = None
+    closed: frozenset[str] = frozenset()
 
     @property
-    def choices(self) -> list[tuple[str, str, bool]]:
-        return [(value, label, value == self.mark) for value, label in CHOICES]
+    def number(self) -> str:
+        return str(self.person.pk)
+
+    @property
+    def radios(self) -> SafeString:
+        """The choices of marks, those `closed` shut. Made here: for many people a template takes four times longer."""
+        choices = (
+            f'<label><input type="radio" name="mark-{self.number}" value="{value}"{self._state(value)}>'
+            f"<span>{label}</span></label>"
+            for value, label in CHOICES
+        )
+        return mark_safe("".join(choices))  # noqa: S308 - numbers and words of the portal's own
+
+    def _state(self, value: str) -> str:
+        if value == self.mark:
+            return " checked"
+        return " disabled" if value in self.closed and value != self.is_now else ""
 
     @property
     def about(self) -> str:
@@ -111,7 +128,8 @@ def show(
     people = list(marking.people_of(session))
     page = Paginator(people, MOST_ON_A_PAGE).get_page(request.GET.get("page"))
     known, waiting = marking.sign_ins_of(session)
-    rows = [_row(person, typed or {}, wrong or {}, known) for person in page]
+    closed = _closed(session)
+    rows = [_row(person, typed or {}, wrong or {}, known, closed) for person in page]
     marks = [person.mark or marking.NOT_MARKED for person in people]
     context = {
         "session": session,
@@ -132,11 +150,19 @@ def _row(
     typed: Mapping[int, marking.Typed],
     wrong: Mapping[int, str],
     known: Mapping[int, RoomSignIn],
+    closed: frozenset[str],
 ) -> Row:
     is_now = person.mark or marking.NOT_MARKED
     mark = typed[person.pk].now if person.pk in typed else is_now
     signed_in = known.get(person.pk) if is_now != Mark.ATTENDED else None
-    return Row(person, mark, is_now, wrong.get(person.pk, ""), signed_in)
+    return Row(person, mark, is_now, wrong.get(person.pk, ""), signed_in, closed)
+
+
+def _closed(session: Session) -> frozenset[str]:
+    """The marks that cannot be chosen: all of a cancelled session, attended and absent before its day."""
+    if session.is_cancelled:
+        return frozenset({*Mark, marking.NOT_MARKED})
+    return frozenset({Mark.ATTENDED, Mark.ABSENT}) if marking.is_ahead(session) else frozenset()
 
 
 def _waiting(
