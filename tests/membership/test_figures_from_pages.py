@@ -42,7 +42,7 @@ def joins(client, name, status="member"):
 
 
 def answered(client):
-    """Alma and Far are in at once, Bow after declining, Dell went again; Cubitt declines and Eve only means to."""
+    """Alma and Far are in, Bow after declining, Dell went again; Cubitt declines, and Eve only means to renew."""
     for name in ("Alma", "Far"):
         says(client, name, "join")
     says(client, "Bow", "decline", "No money")
