@@ -10,7 +10,6 @@ from django.db.models import Count, DateTimeField, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from accounts.permissions import Permission
 from documents.display import Kind, counted, day, display
 from membership.kpis.members import status_in
 from membership.kpis.packages import packages_in
@@ -57,7 +56,7 @@ class BoardColumn:
         return {IN: "Withdraws…"}.get(self.status, "Other…" if self.quick else "Comes back…")
 
     @property
-    def has_ticks(self) -> bool:
+    def is_awaited(self) -> bool:
         return self.status in OUTSTANDING
 
     @property
@@ -120,7 +119,6 @@ def columns_of(
     cards: dict[str, list[Card]] = {}
     for row in rows:
         cards.setdefault(row.status, []).append(_card(row, today))
-    may_step = user.may(Permission.MEMBERSHIP_MANAGE)
     return [
         BoardColumn(
             status=status,
@@ -129,9 +127,7 @@ def columns_of(
             cards=cards.get(status, []),
             page=at[status],
             pages=last[status],
-            quick=[step for step in steps_from(status) if status in OUTSTANDING and step.to in (IN, OUTSTANDING[1])]
-            if may_step
-            else [],
+            quick=[step for step in steps_from(status) if status in OUTSTANDING and step.to in (IN, OUTSTANDING[1])],
             address_of=partial(address_of, status),
         )
         for status in MembershipStatus

@@ -15,6 +15,7 @@ from accounts.policy import requires
 from membership.filters import BoardFilter
 from membership.models import Membership, MembershipStatus, RenewalRound
 from membership.renewals import board, standing
+from membership.renewals.cards import cards_to_html
 from membership.renewals.forms import AddForm
 from membership.renewals.opening import Refused, years_to_open
 from thep.years import AcademicYear
@@ -41,6 +42,7 @@ def renewal_board(request: HttpRequest) -> HttpResponse:
         return f"?{query.urlencode()}#{status}"
 
     columns = board.columns_of(found, year, request.user, pages, address_of)
+    may_step = request.user.may(Permission.MEMBERSHIP_MANAGE)
     members_before = Membership.objects.visible_to(request.user).filter(year=year - 1, status=MembershipStatus.MEMBER)
     return render(
         request,
@@ -52,7 +54,8 @@ def renewal_board(request: HttpRequest) -> HttpResponse:
             "kept": filters.kept_in_address,
             "asked": filters.said.items(),
             "columns": columns,
-            "awaited": sum(column.count for column in columns if column.has_ticks),
+            "columns_with_cards": [(column, cards_to_html(column, may_step=may_step)) for column in columns],
+            "awaited": sum(column.count for column in columns if column.is_awaited),
             "retention": board.retention_of(filters.of_these_schools(members_before), year),
             "round": RenewalRound.objects.visible_to(request.user).filter(year=year).first(),
         },
