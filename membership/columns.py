@@ -23,8 +23,14 @@ from membership.renewals.wording import days_outstanding
 from schools.models import current_urn
 
 AGREEMENT_COLUMNS = (
+    ListColumn(
+        "Package",
+        lambda agreement: agreement.package.name,
+        link=lambda agreement: agreement.get_absolute_url(),
+        sort="package",
+        by=("package__position",),
+    ),
     ListColumn("Year", lambda agreement: str(agreement.year), sort="year"),
-    ListColumn("Package", lambda agreement: agreement.package.name, sort="package", by=("package__position",)),
     ListColumn(
         "Schools",
         lambda agreement: ", ".join(school["name"] for school in agreement.covered),
@@ -34,6 +40,9 @@ AGREEMENT_COLUMNS = (
     ),
     ListColumn("Fee", lambda agreement: agreement.fee, Kind.MONEY, sort="fee"),
     ListColumn("Agreed on", lambda agreement: agreement.agreed_on, Kind.DATE, sort="agreed_on", has_gaps=True),
+    ListColumn("Invoice", lambda agreement: agreement.invoice_reference),
+    ListColumn("Invoiced on", lambda agreement: agreement.invoiced_on, Kind.DATE, sort="invoiced_on", has_gaps=True),
+    ListColumn("Paid on", lambda agreement: agreement.paid_on, Kind.DATE, sort="paid_on", has_gaps=True),
 )
 
 

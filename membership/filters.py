@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from lists.filters import ChosenFilter, FiltersForm, ListFilter, TypedFilter, year_of, years_between
 from membership.models import Agreement, AgreementSchool, Membership, MembershipStatus, Package
 from membership.renewals.board import unwritten_for
+from membership.packages.owed import Owed, is_owed
 from schools.models import Phase, School, SchoolPhase
 from thep.years import AcademicYear
 
@@ -32,7 +33,9 @@ class AgreementFilter(ListFilter):
     package = ChosenFilter(label="Package", any_of_them="Any package", choices=(), field_name="package")
     sla = ChosenFilter(label="Service-level agreement", any_of_them="With or without", choices=SLA, method="with_sla")
 
-    in_sight = ("school", "year", "package", "sla")
+    owed = ChosenFilter(label="Invoice and payment", any_of_them="Paid or not", choices=Owed, method="with_owed")
+
+    in_sight = ("school", "year", "package", "sla", "owed")
 
     class Meta:
         model = Agreement
@@ -54,6 +57,9 @@ class AgreementFilter(ListFilter):
 
     def with_sla(self, agreements: QuerySet[Agreement], name: str, answer: str) -> QuerySet[Agreement]:
         return agreements.filter(package__is_sla=answer == "yes")
+
+    def with_owed(self, agreements: QuerySet[Agreement], name: str, owed: str) -> QuerySet[Agreement]:
+        return agreements.filter(is_owed(Agreement, owed))
 
 
 class OneYearFilter(ListFilter):

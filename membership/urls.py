@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from lists.doors import doors
 from membership.views import board, letters, memberships, opening
@@ -17,4 +17,5 @@ urlpatterns = [
     path("memberships/<int:pk>/", memberships.membership, name="membership"),
     path("memberships/<int:pk>/step/", memberships.membership_step, name="membership-step"),
     path("memberships/<int:pk>/history/", memberships.membership_history, name="membership-history"),
+    path("", include("membership.package_urls")),
 ]

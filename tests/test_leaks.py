@@ -25,7 +25,7 @@ from accounts.permissions import Role
 from mail.kinds import MessageKind
 from mail.models import Message
 from mail.posting import deliver_waiting
-from membership.models import Agreement, LetterWording, Membership
+from membership.models import Agreement, Charge, LetterWording, Membership
 from membership.renewals.letters import send
 from membership.renewals.wording import print_of
 from programmes.models import CoachingPair, Enrolment, Participant, Programme, Run, Session
@@ -46,6 +46,7 @@ from tests.factories import (
     MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
+    PackagePriceFactory,
     ParticipantFactory,
     ParticipationFactory,
     RenewalLetterFactory,
@@ -64,6 +65,8 @@ from visits.due import tell_owners
 from visits.models import Action, Attachment, Visit
 
 FEE, CHARGE, CONTACT, SHARED, INTERNAL = "7391.37", "6284.91", "Zyxelm", "Vexshared", "Quxinternal"
+INVOICE, BECAUSE, SHARE = "Vexinvoice", "Vexbecause", "7412.63"
+"""On an agreement: its invoice, why its fee differs, and what one of its schools would pay by the list."""
 SAVED = "Savedwombat"
 """What staff call a filter of their own."""
 FEE_BEFORE, INTERNAL_BEFORE, FILE = "5173.29", "Quxbefore", "Filename of staff"
@@ -90,6 +93,8 @@ WORDS = {
     INTERNAL: re.compile(INTERNAL),
     SAVED: re.compile(SAVED),
     FEE_BEFORE: re.compile(r"5,?173\.29"),
+    SHARE: re.compile(r"7,?412\.63"),
+    **{word: re.compile(word) for word in (INVOICE, BECAUSE)},
     INTERNAL_BEFORE: re.compile(INTERNAL_BEFORE),
     FILE: re.compile(FILE),
     **{word: re.compile(word) for word in (SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON, PERSON, GUEST)},
@@ -99,10 +104,10 @@ EVERYTHING = set(WORDS)
 MAY_SEE = {
     "admin": EVERYTHING,
     "staff": EVERYTHING,
-    "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE, SHARED_BEFORE, REASON},
+    "trustee": {FEE, CHARGE, SHARED, FEE_BEFORE, SHARED_BEFORE, REASON, INVOICE, BECAUSE, SHARE},
     "head of Elm": {
         *(FEE, CHARGE, CONTACT, SHARED, FEE_BEFORE, SHARED_BEFORE, MET, COMMENT, DEPUTY, LETTER, REASON, PERSON),
-        DELEGATE,
+        *(DELEGATE, INVOICE, BECAUSE),
     },
     "head of Oak": set(),
     "former head of Elm": set(),
@@ -125,7 +130,7 @@ SEARCHES = [
     "/admin/autocomplete/?app_label=schools&model_name=schoolrepresentative&field_name=user&term=head",
 ]
 NUMBERED = [
-    *(School, User, SchoolRepresentative, Contact, Membership, Visit, Action, Attachment),
+    *(School, User, SchoolRepresentative, Contact, Membership, Visit, Action, Attachment, Agreement, Charge),
     *(Programme, Run, Session, Enrolment, Participant, CoachingPair),
 ]
 """What the numbers in the portal's own addresses are of."""
@@ -159,7 +164,8 @@ def people(db):
         ParticipationFactory(school=school)
         EnrolmentFactory(school=school)
         InspectionFactory(school=school, overall=2)
-    agreement = AgreementFactory(schools=[elm], fee=FEE_BEFORE)
+    PackagePriceFactory(price=SHARE)
+    agreement = AgreementFactory(schools=[elm], fee=FEE_BEFORE, invoice_reference=INVOICE, fee_because=BECAUSE)
     AgreementFactory(schools=[oak], fee="100.00")
     with recording(file=FILE):
         Agreement.objects.filter(pk=agreement.pk).update(fee=FEE)

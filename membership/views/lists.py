@@ -12,6 +12,7 @@ from membership.columns import (
 )
 from membership.filters import AgreementFilter, RenewalFilter
 from membership.models import Agreement, Membership
+from membership.packages.together import AGREEMENTS_TOGETHER
 
 
 def write_to(memberships: list[int]) -> str:
@@ -32,6 +33,8 @@ AGREEMENTS = List(
     read=with_agreement_columns,
     sort="-year",
     permission=Permission.REPORT_VIEW,
+    together=AGREEMENTS_TOGETHER,
+    together_permission=Permission.MEMBERSHIP_MANAGE,
 )
 RENEWALS = List(
     name="renewal-list",

@@ -19,8 +19,10 @@ from schools.models import SchoolRepresentative
 from tests.accounts.entering import person, sign_in
 from tests.factories import (
     ActionFactory,
+    AgreementFactory,
     AttachmentFactory,
     AttendanceFactory,
+    ChargeFactory,
     CoachingPairFactory,
     ContactFactory,
     DraftFileFactory,
@@ -206,7 +208,7 @@ def test_the_challenge_group_adds_school_reviews_and_nothing_else(role, is_activ
 
 STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 LISTS_OF_SCHOOLS = ("school-list", "visit-list", "action-list")
-LISTS_OF_THE_REPORT = ("programme-list", "agreement-list", "renewal-list", "associate-list")
+LISTS_OF_THE_REPORT = ("programme-list", "agreement-list", "renewal-list", "associate-list", "charge-list")
 LIST_PARTS = ("", "-csv", "-xlsx", "-filters")
 EVERYONE = {STAFF: ALLOWED, TRUSTEE: ALLOWED, ADMIN: ALLOWED}
 VIEWS = {
@@ -228,9 +230,11 @@ VIEWS = {
     "certificate": {**EVERYONE, HEADTEACHER: OWN},  # trustees see no people, so for them there is none
     **{f"{name}{part}": {**EVERYONE, HEADTEACHER: OWN} for name in LISTS_OF_SCHOOLS for part in LIST_PARTS},
     **{f"{name}{part}": {**EVERYONE, HEADTEACHER: REFUSED} for name in LISTS_OF_THE_REPORT for part in LIST_PARTS},
-    **{f"{name}-together": STAFF_WORK for name in (*LISTS_OF_SCHOOLS, "renewal-list")},
-    **{name: {**EVERYONE, HEADTEACHER: REFUSED} for name in ("programme", "run")},
+    **{f"{name}-together": STAFF_WORK for name in LISTS_OF_SCHOOLS},
+    **{f"{name}-together": STAFF_WORK for name in ("renewal-list", "agreement-list", "charge-list")},
+    **{name: {**EVERYONE, HEADTEACHER: REFUSED} for name in ("programme", "run", "package-list")},
     **{f"programmes-by-stage{part}": {**EVERYONE, HEADTEACHER: REFUSED} for part in ("", "-pdf")},
+    "agreement": {**EVERYONE, HEADTEACHER: OWN},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -259,6 +263,9 @@ STAFFS_PAGES = {
     *("enrolment-edit", "enrolment-withdraw", "enrolment-return", "enrolment-remove"),
     *("participant-new", "participant-edit", "participant-withdraw", "participant-return", "participant-remove"),
     *("pair-new", "pair", "pair-remove", "shadowing-new", "shadowing-remove"),
+    *("package-new", "package-edit", "package-prices", "agreement-new", "agreement-list-price", "agreement-edit"),
+    *("agreement-end", "agreement-change-package", "agreement-remove", "accounts-export"),
+    *("charge-new", "charge-edit", "charge-remove"),
 }
 NOT_EVEN_ADMINS = {
     "admin:schools_partnership_add",  # there is one partnership
@@ -298,6 +305,8 @@ def test_each_view_lets_in_whom_the_table_says(db, client, role, method):
     ActionFactory(id=1, visit=seen)
     AttachmentFactory(id=1, visit=seen)
     MembershipFactory(id=1, school=first)
+    AgreementFactory(id=1, schools=[first])
+    ChargeFactory(id=1, school=first)
     someone = UserFactory(role=role)
 
     def tried(where: str) -> str:
@@ -335,6 +344,10 @@ def draft_file(user):
     return DraftFileFactory(draft__owner=user)
 
 
+def agreement(user):
+    return AgreementFactory(schools=[school(user)])
+
+
 def file(user):
     return AttachmentFactory(visit=visit(user))
 
@@ -355,6 +368,7 @@ NUMBERED = {
     "membership": membership,
     "membership-history": membership,
     "visit": visit,
+    "agreement": agreement,
     "visit-draft-file-remove": draft_file,
     "visit-history": visit,
     "visit-pdf": visit,

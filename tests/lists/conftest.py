@@ -9,6 +9,7 @@ import re
 import pytest
 from openpyxl import load_workbook
 
+from membership.package_views.charges import CHARGES
 from membership.views import AGREEMENTS, RENEWALS
 from overview.school_list import SCHOOLS
 from programmes.views.lists import PROGRAMMES
@@ -16,6 +17,7 @@ from tests.factories import (
     YEAR,
     ActionFactory,
     AgreementFactory,
+    ChargeFactory,
     FocusFactory,
     MembershipFactory,
     NoteAnswerFactory,
@@ -28,7 +30,7 @@ from tests.factories import (
 )
 from visits.views.lists import ACTIONS, VISITS
 
-LISTS = {one.name: one for one in (SCHOOLS, VISITS, ACTIONS, PROGRAMMES, AGREEMENTS, RENEWALS)}
+LISTS = {one.name: one for one in (SCHOOLS, VISITS, ACTIONS, PROGRAMMES, AGREEMENTS, RENEWALS, CHARGES)}
 DAY = datetime.date(2018, 3, 1)
 DASH = "–"
 
@@ -55,6 +57,8 @@ def fill(name: str, number: int) -> None:
                 ParticipationFactory(school=school, people=n)
             case "agreement-list":
                 AgreementFactory(schools=[school, SchoolFactory()], fee=100 * n)
+            case "charge-list":
+                ChargeFactory(school=school, amount=100 * n, paid_on=DAY if n % 2 else None)
             case "renewal-list":
                 AgreementFactory(schools=[school], year=YEAR - 1)
                 MembershipFactory(school=school, year=YEAR - 1)

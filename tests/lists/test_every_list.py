@@ -28,6 +28,7 @@ QUERIES = {
     "programme-list": 8,
     "agreement-list": 8,
     "renewal-list": 7,
+    "charge-list": 7,
 }
 NOT_COUNTED_IN_FILES = 3  # the count, the saved filters and the partnership's name
 

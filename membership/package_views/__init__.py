@@ -1,0 +1,1 @@
+"""Pages of packages: price lists, agreements, charges, and what goes to the accounts system."""
