@@ -4,6 +4,7 @@ from lists.doors import doors
 from overview import contacts, search, views
 from overview.associates import views as associates
 from overview.associates.list import ASSOCIATES
+from overview.entitlement_pages import ENTITLEMENTS, agreement_used
 from overview.school import history, page
 from overview.school_list import SCHOOLS
 from schools.models import Associate, School
@@ -12,6 +13,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", search.search, name="search"),
     *doors(SCHOOLS, "schools/"),
+    *doors(ENTITLEMENTS, "entitlements/"),
+    path("agreements/<int:pk>/used/", agreement_used, name="agreement-used"),
     path("schools/<int:pk>/", page.school_detail, name="school-detail"),
     path("schools/<int:pk>/timeline/", page.school_timeline, name="school-timeline"),
     path("schools/<int:pk>/history/", history.school_history, name="school-history"),

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from accounts.policy import requires
+from membership.models import Agreement
 from ofsted.kpis import areas_in_words, found_in_words
+from overview.entitlements import entitlements, in_words, with_use
 from overview.school.records import Records, records_of, with_memberships
 from overview.school.timeline import Subject, about, timeline
 from overview.year import year_in_hand
@@ -51,6 +53,7 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
     school, year = _school_of(request, pk, contact_rows=_contacts(request.user)), year_in_hand(today)
     records = records_of(school, request.user, today, most=SHOWN)
     took_part = _by_year(records.participation)
+    paid = _paid(records, year)
     acting = school.representatives.visible_to(request.user).who_may_act(today)
     return render(
         request,
@@ -62,7 +65,8 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "records": records,
             "took_part": took_part.pop(year, []),
             "took_part_before": took_part.items(),
-            **_paid(records, year),
+            **paid,
+            "used": _used(paid["agreements"], request.user),
             "inspections": [(each, found_in_words(each), areas_in_words(each)) for each in records.inspections],
             "acting": acting.select_related("user").order_by("user__name", "pk"),
             "contacts": [_contact(row) for row in school.contact_rows or ()],
@@ -81,6 +85,13 @@ def _paid(records: Records, year: AcademicYear) -> dict[str, Any]:
             for each in sorted(agreements.keys() | charges.keys(), reverse=True)
         ],
     }
+
+
+def _used(agreements: list[Agreement], user: Any) -> list[tuple[Agreement, list[tuple[str, str]]]]:
+    """Of each agreement of the year in hand, what is used and left of what its package includes."""
+    keys = [agreement.pk for agreement in agreements]
+    found = with_use(Agreement.objects.visible_to(user).filter(pk__in=keys), user) if keys else ()
+    return [(agreement, in_words(entitlements(agreement))) for agreement in found]
 
 
 def _by_year(rows: Iterable[Any]) -> dict[AcademicYear, list]:

@@ -208,7 +208,9 @@ def test_the_challenge_group_adds_school_reviews_and_nothing_else(role, is_activ
 
 STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 LISTS_OF_SCHOOLS = ("school-list", "visit-list", "action-list")
-LISTS_OF_THE_REPORT = ("programme-list", "agreement-list", "renewal-list", "associate-list", "charge-list")
+LISTS_OF_THE_REPORT = (
+    *("programme-list", "agreement-list", "renewal-list", "associate-list", "charge-list", "entitlements"),
+)
 LIST_PARTS = ("", "-csv", "-xlsx", "-filters")
 EVERYONE = {STAFF: ALLOWED, TRUSTEE: ALLOWED, ADMIN: ALLOWED}
 VIEWS = {
@@ -235,6 +237,7 @@ VIEWS = {
     **{name: {**EVERYONE, HEADTEACHER: REFUSED} for name in ("programme", "run", "package-list")},
     **{f"programmes-by-stage{part}": {**EVERYONE, HEADTEACHER: REFUSED} for part in ("", "-pdf")},
     "agreement": {**EVERYONE, HEADTEACHER: OWN},
+    "agreement-used": {**EVERYONE, HEADTEACHER: OWN},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest": {**EVERYONE, HEADTEACHER: REFUSED},
     "report-latest-checks": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -369,6 +372,7 @@ NUMBERED = {
     "membership-history": membership,
     "visit": visit,
     "agreement": agreement,
+    "agreement-used": agreement,
     "visit-draft-file-remove": draft_file,
     "visit-history": visit,
     "visit-pdf": visit,

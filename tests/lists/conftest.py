@@ -9,8 +9,10 @@ import re
 import pytest
 from openpyxl import load_workbook
 
+from membership.models import PackageInclusion
 from membership.package_views.charges import CHARGES
 from membership.views import AGREEMENTS, RENEWALS
+from overview.entitlement_pages import ENTITLEMENTS
 from overview.school_list import SCHOOLS
 from programmes.views.lists import PROGRAMMES
 from tests.factories import (
@@ -22,6 +24,7 @@ from tests.factories import (
     MembershipFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
+    PackageInclusionFactory,
     ParticipationFactory,
     SchoolFactory,
     UserFactory,
@@ -30,7 +33,7 @@ from tests.factories import (
 )
 from visits.views.lists import ACTIONS, VISITS
 
-LISTS = {one.name: one for one in (SCHOOLS, VISITS, ACTIONS, PROGRAMMES, AGREEMENTS, RENEWALS, CHARGES)}
+LISTS = {one.name: one for one in (SCHOOLS, VISITS, ACTIONS, PROGRAMMES, AGREEMENTS, RENEWALS, CHARGES, ENTITLEMENTS)}
 DAY = datetime.date(2018, 3, 1)
 DASH = "–"
 
@@ -57,6 +60,12 @@ def fill(name: str, number: int) -> None:
                 ParticipationFactory(school=school, people=n)
             case "agreement-list":
                 AgreementFactory(schools=[school, SchoolFactory()], fee=100 * n)
+            case "entitlements":
+                AgreementFactory(schools=[school])
+                if not PackageInclusion.objects.exists():
+                    PackageInclusionFactory()
+                VisitFactory(school=school, focus=FocusFactory(consultancy_days=n % 3))
+                ParticipationFactory(school=school, programme__kind=("conference", "network")[n % 2], people=n)
             case "charge-list":
                 ChargeFactory(school=school, amount=100 * n, paid_on=DAY if n % 2 else None)
             case "renewal-list":

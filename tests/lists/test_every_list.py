@@ -29,6 +29,7 @@ QUERIES = {
     "agreement-list": 8,
     "renewal-list": 7,
     "charge-list": 7,
+    "entitlements": 8,
 }
 NOT_COUNTED_IN_FILES = 3  # the count, the saved filters and the partnership's name
 
