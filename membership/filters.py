@@ -11,8 +11,8 @@ from django.db.models import Max, Min, QuerySet
 from accounts.permissions import Permission
 from lists.filters import ChosenFilter, FiltersForm, ListFilter, TypedFilter, year_of, years_between
 from membership.models import Agreement, AgreementSchool, Membership, MembershipStatus, Package
-from membership.renewals.board import unwritten_for
 from membership.packages.owed import Owed, is_owed
+from membership.renewals.board import unwritten_for
 from schools.models import Phase, School, SchoolPhase
 from thep.years import AcademicYear
 

@@ -14,7 +14,7 @@ from membership.models import Agreement, AgreementSchool, whole
 from membership.packages import agreeing
 from schools.models import SchoolRepresentative
 from tests.factories import YEAR, AgreementFactory, AssociateFactory, PackagePriceFactory, SchoolFactory, UserFactory
-from tests.membership.package_pages import agree, agreement, change, errors, made, package, said
+from tests.membership.packages.pages import agree, agreement, change, errors, made, package, said
 from thep.years import AcademicYear
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.factories import OUT_OF_AREA, YEAR, SchoolFactory
 from tests.figures.reading import names, value
-from tests.membership.package_pages import agree, change, charge, made
+from tests.membership.packages.pages import agree, change, charge, made
 
 pytestmark = pytest.mark.django_db
 YEARS = YEAR.slug

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.factories import YEAR, AgreementFactory, ChargeFactory, SchoolFactory
 from tests.figures.reading import value
-from tests.membership.package_pages import errors, rows_of_xlsx
+from tests.membership.packages.pages import errors, rows_of_xlsx
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from membership.models import Charge
 from membership.packages.charging import version_of
 from tests.factories import YEAR, ChargeFactory, SchoolFactory, UserFactory
-from tests.membership.package_pages import charge, errors, said
+from tests.membership.packages.pages import charge, errors, said
 
 pytestmark = pytest.mark.django_db
 

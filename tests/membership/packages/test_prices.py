@@ -15,7 +15,7 @@ from tests.factories import (
     SchoolFactory,
     UserFactory,
 )
-from tests.membership.package_pages import agree, errors, package, prices, said
+from tests.membership.packages.pages import agree, errors, package, prices, said
 from thep.years import AcademicYear
 
 pytestmark = pytest.mark.django_db
