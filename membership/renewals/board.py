@@ -18,7 +18,7 @@ from membership.renewals.standing import OUTSTANDING, Step, steps_from
 from membership.renewals.wording import days_outstanding
 from thep.years import AcademicYear
 
-ON_A_PAGE = 40
+ON_A_PAGE = 30
 IN = MembershipStatus.MEMBER
 HEADINGS = {**{status: status.label for status in MembershipStatus}, IN: "In"}
 

@@ -433,7 +433,7 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         "Who signed in at the room’s page": 1,
         "Letters about renewing": 2,
         "Who opened the renewals": 1,
-        "Messages sent": 1,
+        "Messages sent": 2,
         "Messages switched off": 1,
         "Saved filters": 1,
         "Downloads of personal data": 0,
