@@ -53,7 +53,6 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
     school, year = _school_of(request, pk, contact_rows=_contacts(request.user)), year_in_hand(today)
     records = records_of(school, request.user, today, most=SHOWN)
     took_part = _by_year(records.participation)
-    paid = _paid(records, year)
     acting = school.representatives.visible_to(request.user).who_may_act(today)
     return render(
         request,
@@ -65,8 +64,8 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "records": records,
             "took_part": took_part.pop(year, []),
             "took_part_before": took_part.items(),
-            **paid,
-            "used": _used(paid["agreements"], request.user),
+            **_paid(records, year),
+            "used": _used(school, year, request.user),
             "inspections": [(each, found_in_words(each), areas_in_words(each)) for each in records.inspections],
             "acting": acting.select_related("user").order_by("user__name", "pk"),
             "contacts": [_contact(row) for row in school.contact_rows or ()],
@@ -87,10 +86,10 @@ def _paid(records: Records, year: AcademicYear) -> dict[str, Any]:
     }
 
 
-def _used(agreements: list[Agreement], user: Any) -> list[tuple[Agreement, list[tuple[str, str]]]]:
-    """Of each agreement of the year in hand, what is used and left of what its package includes."""
-    keys = [agreement.pk for agreement in agreements]
-    found = with_use(Agreement.objects.visible_to(user).filter(pk__in=keys), user) if keys else ()
+def _used(school: School, year: AcademicYear, user: Any) -> list[tuple[Agreement, list[tuple[str, str]]]]:
+    """Of each agreement of the year, what is used and left of what its package includes."""
+    agreements = Agreement.objects.visible_to(user).filter(year=year, coverings__school=school)
+    found = with_use(agreements, user).order_by("period", "pk")
     return [(agreement, in_words(entitlements(agreement))) for agreement in found]
 
 

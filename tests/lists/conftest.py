@@ -7,6 +7,7 @@ import io
 import re
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from membership.models import PackageInclusion
@@ -83,8 +84,7 @@ def staff(db, client):
 
 
 def address(name: str, file: str = "") -> str:
-    stem = f"/{LISTS[name].file_name.replace('memberships', 'renewals')}/"
-    return stem + (f"{LISTS[name].file_name}.{file}" if file else "")
+    return reverse(f"{name}-{file}" if file else name)
 
 
 def rows_of_page(answer) -> list[list[str]]:
