@@ -1,1 +1,1 @@
-"""Memberships and their renewals: the lists, the board, the pages of each, and the letters."""
+"""Pages of memberships and their renewals, of packages, agreements and charges, and what goes to the accounts."""

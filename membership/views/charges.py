@@ -17,13 +17,13 @@ from lists.declared import List, ListColumn
 from lists.filters import ChosenFilter, FiltersForm, ListFilter, TypedFilter, year_of
 from membership.filters import years_of
 from membership.models import Charge
-from membership.package_views.agreements import TOLD_TWICE
 from membership.packages import charging
 from membership.packages.agreeing import ChangedMeanwhile, Settled
 from membership.packages.charge_form import NAMES, ChargeForm
 from membership.packages.owed import Owed, is_owed
 from membership.packages.together import CHARGES_TOGETHER
 from membership.packages.years import year_asked, years_offered
+from membership.views.agreements import TOLD_TWICE
 from schools import places
 from schools.models import School
 from schools.places import value_of

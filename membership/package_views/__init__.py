@@ -1,1 +1,0 @@
-"""Pages of packages: price lists, agreements, charges, and what goes to the accounts system."""
