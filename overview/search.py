@@ -126,7 +126,7 @@ def marked(passage: str) -> SafeString:
 
 PLACES: dict[str, Callable[[int, str], str]] = {
     "Associates": lambda pk, _: reverse("associate", args=[pk]),
-    "Programmes": lambda _, name: reverse("programme-list", query={"q": name}),
+    "Programmes": lambda pk, _: reverse("programme", args=[pk]),
     "People of schools": lambda school, _: f"{reverse('school-detail', args=[school])}#contacts",
     "Contacts": lambda pk, _: reverse("contact", args=[pk]),
     "Actions": lambda visit, _: f"{reverse('visit', args=[visit])}#actions",

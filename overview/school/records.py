@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Value
 from django.db.models.functions import JSONObject
+from django.urls import reverse
 
 from accounts.confidential import hidden_fields
 from membership.models import Agreement, Charge, Membership
@@ -23,15 +25,26 @@ from visits.models import Action, Visit
 ROLES = dict(ParticipationRole.choices)
 
 
+@cache
+def _address_of(programme: int) -> str:
+    """A page names hundreds, and reversing each is dear."""
+    return reverse("programme", args=[programme])
+
+
 @dataclass(frozen=True, slots=True)
 class TookPart:
     """A row of participation. A school has hundreds, so they are read without making a record of each."""
 
     year: AcademicYear
+    number: int
     programme: str
     strand: str | None
     role: str
     people: int | None
+
+    @property
+    def address(self) -> str:
+        return _address_of(self.number)
 
     @property
     def words(self) -> str:
@@ -84,7 +97,7 @@ def records_of(school: School, user: Any, today: datetime.date, *, most: int | N
             TookPart(*row)
             for row in school.participation.visible_to(user)
             .order_by("-year", "programme__name", "role", "pk")
-            .values_list("year", "programme__name", "strand__name", "role", "people")
+            .values_list("year", "programme", "programme__name", "strand__name", "role", "people")
         ],
         inspections=list(
             with_areas(school.inspections.visible_to(user)).order_by("-inspected_on", "-number_order", "-pk")

@@ -1,12 +1,10 @@
 """The page of a run; making one, changing it and removing one made by mistake."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -59,9 +57,6 @@ def _sessions(run: Run, user: Any) -> list[Session]:
     today = timezone.localdate()
     sessions = list(Session.objects.visible_to(user).filter(run=run).order_by("held_on", "starts", "pk"))
     for session in sessions:
-        session.register = ""
-        with suppress(NoReverseMatch):
-            session.register = session.get_absolute_url()
         session.is_coming = session.held_on >= today
     coming = [session for session in sessions if session.is_coming]
     return coming + [session for session in reversed(sessions) if not session.is_coming]
