@@ -37,7 +37,7 @@ def opened(page: Page) -> None:
 
 def school(page: Page, offset: int) -> str:
     """The name of a school that is invited and has nobody to write to: another for each width."""
-    place = 10 + offset if page.viewport_size["width"] > 1000 else 20 + offset
+    place = 3 + offset if page.viewport_size["width"] > 1000 else 7 + offset
     return page.locator("#invited .card-head a").nth(place).inner_text()
 
 
