@@ -14,7 +14,7 @@ from programmes.versions import version_of
 from thep.years import AcademicYear
 
 MOST_PLACES = 32_767  # what the column holds
-YEARS_AHEAD = 2
+YEARS_BACK, YEARS_AHEAD = 5, 2
 WHY = 500  # letters
 
 
@@ -43,12 +43,12 @@ def strand_field() -> forms.ModelChoiceField:
 
 
 def years_on_record() -> list[AcademicYear]:
-    """From the first that anything took place in until two years from now, the latest first."""
+    """From the first that anything took place in, five years back at least, until two years from now; latest first."""
     rows: list[QuerySet] = [Participation.objects.order_by(), Run.objects.order_by()]
     found = [rows.aggregate(first=Min("year"), last=Max("year")) for rows in rows]
     this = AcademicYear.of(timezone.localdate())
     known = [year for each in found for year in each.values() if year is not None]
-    first, last = min([this, *known]), max([this + YEARS_AHEAD, *(year + 1 for year in known)])
+    first, last = min([this - YEARS_BACK, *known]), max([this + YEARS_AHEAD, *(year + 1 for year in known)])
     return [AcademicYear(start) for start in range(last.start, first.start - 1, -1)]
 
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from programmes.forms.fields import EditForm, day_field, places_field, year_field
 from programmes.models import LedBy, Programme, Run
+from schools.models import Associate, School
 from schools.place_forms import PlacesForm
-from schools.places import value_of
+from schools.places import Place, value_of
 from thep.years import AcademicYear
 
 SESSION_ROWS = 6
@@ -69,6 +70,7 @@ class RunForm(EditForm, PlacesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._check_kind(cleaned["places"])
         if not self.errors.keys() & {"year", "cohort"}:
             others = Run.objects.filter(programme=self.programme, year=cleaned["year"], cohort=cleaned["cohort"])
             if self.record and others.exclude(pk=self.record.pk).exists():
@@ -84,6 +86,12 @@ class RunForm(EditForm, PlacesForm):
             self.add_error("place_name", f"Say which {led_by} leads it: write part of its name.")
         else:
             super()._count(places_ticked)
+
+    def _check_kind(self, places: list[Place]) -> None:
+        kind = {LedBy.SCHOOL: School, LedBy.ASSOCIATE: Associate}.get(self.cleaned_data.get("led_by"))
+        if kind and places and "place_name" not in self.errors and not isinstance(places[0], kind):
+            words = "no school" if kind is School else "no associate"
+            self.add_error("place_name", f"This is {words}. Choose one, or say who leads.")
 
     def clean_leader_name(self) -> str:
         named = self.cleaned_data.get("led_by") in (LedBy.ALLIANCE, LedBy.CLUSTER)

@@ -18,6 +18,7 @@ from accounts.policy import OWN_ACCOUNT, PUBLIC, policy_of
 from schools.models import SchoolRepresentative
 from tests.accounts.entering import person, sign_in
 from tests.factories import (
+    YEAR,
     ActionFactory,
     AgreementFactory,
     AttachmentFactory,
@@ -30,6 +31,7 @@ from tests.factories import (
     MembershipFactory,
     ParticipantFactory,
     ParticipationFactory,
+    ProgrammeFactory,
     RunFactory,
     SchoolFactory,
     SessionFactory,
@@ -295,16 +297,14 @@ def expected(name: str) -> dict[Role, str]:
 @pytest.mark.parametrize("role", list(Role))
 def test_each_view_lets_in_whom_the_table_says(db, client, role, method):
     first = SchoolFactory(id=1)
-    ParticipationFactory(school=first)
+    ParticipationFactory(school=first, programme__id=2)
     seen = VisitFactory(id=1, school=first)
-    ShadowingFactory(
-        id=1,
-        pair=CoachingPairFactory(
-            id=1,
-            coach=ParticipantFactory(id=1, run=SessionFactory(id=1, run=RunFactory(id=1, programme__id=1)).run),
-        ),
-    )
-    EnrolmentFactory(id=1, run_id=1, school=first)
+    run = RunFactory(id=1, programme=ProgrammeFactory(id=1))
+    RunFactory(id=2, programme=run.programme, year=YEAR + 1)  # what rolling over leads to, and makes no other
+    SessionFactory(id=1, run=run)
+    EnrolmentFactory(id=1, run=run, school=first)
+    coach, coachee = (ParticipantFactory(id=n, run=run, contact=ContactFactory(school=first)) for n in (1, 2))
+    ShadowingFactory(id=1, pair=CoachingPairFactory(id=1, coach=coach, coachee=coachee))
     ActionFactory(id=1, visit=seen)
     AttachmentFactory(id=1, visit=seen)
     MembershipFactory(id=1, school=first)

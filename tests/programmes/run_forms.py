@@ -4,6 +4,8 @@ import datetime
 
 from django.forms import BooleanField
 
+from schools.place_forms import PlacesField
+
 
 def shown(client, address):
     """What the page's form would send if nothing were typed."""
@@ -18,7 +20,9 @@ def fields_of(form):
     sent = {}
     for name, field in form.fields.items():
         value = form[name].value()
-        if isinstance(field, BooleanField):
+        if name == "places" and isinstance(field, PlacesField):
+            sent[form.add_prefix(name)] = list(value or ())
+        elif isinstance(field, BooleanField):
             sent |= {form.add_prefix(name): "on"} if value else {}
         else:
             sent[form.add_prefix(name)] = _typed(value)
