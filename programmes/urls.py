@@ -36,5 +36,5 @@ urlpatterns = [
     path("pairs/<int:pk>/remove/", pairs.pair_remove, name="pair-remove"),
     path("pairs/<int:pk>/shadowing/", pairs.shadowing_new, name="shadowing-new"),
     path("shadowing/<int:pk>/remove/", pairs.shadowing_remove, name="shadowing-remove"),
-    path("", include("programmes.register_urls")),
+    path("", include("programmes.registers.urls")),
 ]

@@ -22,7 +22,7 @@ from overview.entitlements import entitlements, in_words, with_use
 from overview.school.records import Records, records_of, with_memberships
 from overview.school.timeline import Subject, about, timeline
 from overview.year import year_in_hand
-from schools.models import Contact, School
+from schools.models import Contact, School, SchoolRepresentative
 from thep.years import AcademicYear
 
 SHOWN, LATEST, ENTRIES_ON_A_PAGE = 20, 12, 50
@@ -41,6 +41,13 @@ def _contacts(user: Any) -> ArraySubquery:
     return ArraySubquery(in_order.values(row=JSONObject(**{name: name for name in fields})))
 
 
+def _acting(user: Any, today: datetime.date) -> ArraySubquery:
+    """The names and addresses of those who may act for the outer school, read with it."""
+    rows = SchoolRepresentative.objects.visible_to(user).who_may_act(today).filter(school=OuterRef("pk"))
+    named = rows.order_by("user__name", "pk").values(row=JSONObject(name="user__name", email="user__email"))
+    return ArraySubquery(named)
+
+
 def _contact(row: dict[str, Any]) -> Contact:
     return Contact(**row | {"left_on": row["left_on"] and datetime.date.fromisoformat(row["left_on"])})
 
@@ -50,10 +57,10 @@ def _contact(row: dict[str, Any]) -> Contact:
 def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One school: first what is of the year in hand, then what each subject has on record for it."""
     today = timezone.localdate()
-    school, year = _school_of(request, pk, contact_rows=_contacts(request.user)), year_in_hand(today)
+    people = {"contact_rows": _contacts(request.user), "acting_rows": _acting(request.user, today)}
+    school, year = _school_of(request, pk, **people), year_in_hand(today)
     records = records_of(school, request.user, today, most=SHOWN)
     took_part = _by_year(records.participation)
-    acting = school.representatives.visible_to(request.user).who_may_act(today)
     return render(
         request,
         "overview/school_detail.html",
@@ -67,7 +74,7 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
             **_paid(records, year),
             "used": _used(school, year, request.user),
             "inspections": [(each, found_in_words(each), areas_in_words(each)) for each in records.inspections],
-            "acting": acting.select_related("user").order_by("user__name", "pk"),
+            "acting": school.acting_rows or (),
             "contacts": [_contact(row) for row in school.contact_rows or ()],
             "timeline": [entry for entry in timeline(school, records) if entry.on <= today][:LATEST],
         },
