@@ -32,7 +32,7 @@ def _after(operation: pgtrigger.Operation, years: str) -> pgtrigger.Trigger:
         referencing=pgtrigger.Referencing(**{table.partition("_")[0]: table for table in tables}),
         func=f"""
             perform programmes_count(programme_id, year)
-            from (select programme_id, year from ({pairs}) as pairs order by programme_id, year) as in_order;
+            from (select distinct programme_id, year from ({pairs}) as pairs order by programme_id, year) as each_once;
             return null;
         """,  # noqa: S608 - the names are the models' own
     )

@@ -3,9 +3,9 @@
 import datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
-from programmes.models import Attendance, Participation
+from programmes.models import Attendance, Enrolment, Participation
 from tests.factories import (
     YEAR,
     AttendanceFactory,
@@ -190,6 +190,24 @@ def test_what_was_recorded_before_there_were_runs_stays(elm):
     ParticipationFactory(programme=ProgrammeFactory(counted_by="attended"), school=elm, people=None)
 
     assert [row[:2] + row[4:] for row in counted()] == [("Elm", "member", False)]
+
+
+def test_a_statement_counts_a_year_once_however_many_rows_it_writes(db):
+    """The function is replaced by one that only says it was called; that goes with the test."""
+    run = run_counted_by("enrolled")
+    schools = [SchoolFactory() for _ in range(5)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "create or replace function programmes_count(which bigint, in_year integer) returns void "
+            "language plpgsql as $$ begin raise notice 'counted %', in_year; end $$"
+        )
+    connection.connection.notices.clear()
+
+    Enrolment.objects.bulk_create(Enrolment(run=run, school=school, enrolled_on=DAY) for school in schools)
+    assert connection.connection.notices == [f"NOTICE:  counted {YEAR.start}\n"]
+
+    Enrolment.objects.update(withdrawn_on=LATER)
+    assert len(connection.connection.notices) == 2
 
 
 def test_what_is_rolled_back_was_not_counted(elm):
