@@ -44,28 +44,45 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("portal") / "console"
 
 
-@pytest.fixture(scope="module")
-def portal(portal_settings: dict[str, str], console: Path) -> Iterator[str]:
-    """The address of a running portal, started as a person would and ended again."""
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[str]:
+    """Where a portal with the sample lies, stopped: made once, for each module to take a copy."""
     with tempfile.TemporaryDirectory(prefix="thep-portal-") as var:  # pytest's own folders shut PostgreSQL out
-        yield from _running({"THEP_DEMO": "1", "THEP_VAR": var, **portal_settings}, console)
+        environment = _environment({"THEP_DEMO": "1", "THEP_VAR": var})
+        for command in ("migrate", "load_sample"):
+            subprocess.run(_manage(command), cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        yield var
+
+
+@pytest.fixture(scope="module")
+def portal(loaded: str, portal_settings: dict[str, str], console: Path) -> Iterator[str]:
+    """The address of a running portal, started as a person would and ended again."""
+    with tempfile.TemporaryDirectory(prefix="thep-portal-") as var:
+        settings = {"THEP_DEMO": "1", "THEP_VAR": var, **portal_settings}
+        subprocess.run(
+            ["cp", "-a", f"{loaded}/.", settings["THEP_VAR"]], check=True
+        )  # with its owners: PostgreSQL asks
+        yield from _running(settings, console)
+
+
+def _environment(settings: dict[str, str]) -> dict[str, str]:
+    environment = os.environ | settings
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    return environment
+
+
+def _manage(*words: str) -> list[str]:
+    return [sys.executable, "manage.py", *words]
 
 
 def _running(settings: dict[str, str], console: Path) -> Iterator[str]:
-    environment = os.environ | settings
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-
-    def manage(*words: str) -> list[str]:
-        return [sys.executable, "manage.py", *words]
-
-    for command in ("migrate", "load_sample"):
-        subprocess.run(manage(command), cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    environment = _environment(settings)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with console.open("w") as printed:
         server = subprocess.Popen(
-            manage("runserver", "--noreload", str(port)),
+            _manage("runserver", "--noreload", str(port)),
             cwd=ROOT,
             env=environment,
             stdout=printed,

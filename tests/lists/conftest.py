@@ -11,8 +11,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from membership.models import PackageInclusion
-from membership.views import AGREEMENTS, RENEWALS
 from membership.views.charges import CHARGES
+from membership.views.lists import AGREEMENTS, RENEWALS
 from overview.entitlement_pages import ENTITLEMENTS
 from overview.school_list import SCHOOLS
 from programmes.views.lists import PROGRAMMES

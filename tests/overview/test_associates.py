@@ -53,7 +53,7 @@ def test_page_has_what_is_of_the_associate_and_of_no_other(staff, arts):
     page = staff.get(arts.get_absolute_url()).content.decode()
 
     assert section(page, "contacts") == "Contacts Contact of Arts Add a contact"
-    assert section(page, "visits") == "Visits 1 Mar 2018 Visit Planning with Arts"
+    assert section(page, "visits") == "Visits 1 Mar 2018 Visit: Planning with Arts"
     assert section(page, "offers") == "What they offered 2017–18 Workshop of Arts Six schools came Add an offer"
     assert section(page, "leads") == "Programmes they lead 2017–18 Led by Arts"
     assert section(page, "membership").startswith("Membership 2017–18 Member 2016–17 Lapsed")
@@ -167,7 +167,7 @@ def test_list_and_page_ask_as_much_of_fifty_rows_as_of_one(staff, django_assert_
             RunFactory(led_by="associate", leader_associate=associate)
         with django_assert_num_queries(8):
             staff.get(LIST)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             staff.get(associate.get_absolute_url())
 
 

@@ -140,7 +140,7 @@ def test_renewals_outstanding_are_invited_and_renewing_of_this_year_and_the_next
     assert words(staff, "renewals") == (
         "Renewals outstanding 3 "
         "2017–18 195 days since 1 September 2017 Invited invited Renewing renewing "
-        "2018–19 Next year renewing"
+        "2018–19 Next year renewing The board of renewals"
     )
 
 
