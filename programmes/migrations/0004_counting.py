@@ -47,6 +47,10 @@ create function programmes_count(which bigint, in_year integer) returns void
 language plpgsql as $$
 begin
     perform pg_advisory_xact_lock(which::integer, in_year);  -- the second of two writers counts what the first wrote
+    if (select counted_by = 'recorded' from programmes_programme where id = which) then
+        delete from programmes_participation where programme_id = which and year = in_year and is_counted;
+        return;
+    end if;
     delete from programmes_participation kept
     where kept.programme_id = which and kept.year = in_year and kept.is_counted and not exists (
         select from programmes_counted(which, in_year) counted
