@@ -47,7 +47,7 @@ def test_schools_with_a_package_are_those_with_a_service_level_agreement_in_area
 
 
 def test_a_school_that_changes_package_counts_in_each_and_once_in_all(staff, elm):
-    from tests.membership.test_agreeing import turn
+    from tests.membership.packages.test_agreeing import turn
 
     agree(staff, elm)
     turn(staff, made())
