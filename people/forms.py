@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from accounts.models import User
 from accounts.permissions import Role
 from schools.forms import SchoolByNameForm
+from thep.days import DaysForm
 
 
 def _day(label: str, help_text: str = "") -> forms.DateField:
@@ -15,18 +16,9 @@ def _day(label: str, help_text: str = "") -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
 
 
-class DaysForm(forms.Form):
-    """From a day until a day, both included; empty is without end."""
-
+class RepresentativeDaysForm(DaysForm):
     from_on = _day("From", "Empty: at once.")
     until_on = _day("Until", "The last day; empty: until further notice.")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        first, last = cleaned.get("from_on"), cleaned.get("until_on")
-        if first and last and last < first:
-            self.add_error("until_on", "The last day cannot be before the first.")
-        return cleaned
 
 
 class RoleForm(forms.Form):
@@ -60,7 +52,7 @@ class DetailsForm(forms.Form):
         return email
 
 
-class ActsForForm(SchoolByNameForm, DaysForm):
+class ActsForForm(SchoolByNameForm, RepresentativeDaysForm):
     field_order = ("school_name", "school", "from_on", "until_on")
 
 

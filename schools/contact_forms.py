@@ -5,19 +5,20 @@ from typing import Any
 from django import forms
 
 from schools.models import Contact
-from thep.stale import NoticesChanges
+from thep.days import day_field
+from thep.versions import NoticesChanges
 
 
 class ContactForm(NoticesChanges):
     """`place` is what a new contact is of: a school, an associate or nothing."""
 
     name = forms.CharField(max_length=200)
+    left_on = day_field("Left on", required=False)
 
     class Meta:
         model = Contact
         fields = ("name", "post", "email", "phone", "is_written_to", "left_on")
-        widgets = {"left_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-        labels = {"left_on": "Left on", "is_written_to": "Gets letters about the membership"}
+        labels = {"is_written_to": "Gets letters about the membership"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,16 +1,14 @@
 """The forms on the page of a visit: a school's answer, and the actions agreed."""
 
-import datetime
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.history.forms import FIRST_DAY, LAST_DAY
 from accounts.models import User
 from accounts.permissions import Role
+from thep.days import day_field
 from visits.models import Action, Visit
 
 MOST_OF_A_COMMENT = 5_000
@@ -47,25 +45,9 @@ class AnswerForm(forms.Form):
         self.add_error("is_accurate", "The note was corrected while you read it. Read it again above, then choose.")
 
 
-def _day(label: str, *, required: bool = False, latest: Any = LAST_DAY, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(latest)],
-        help_text=help_text,
-    )
-
-
 class DoneForm(forms.Form):
-    done_on = _day("Done on", required=True)
+    done_on = day_field("Done on", is_past=True)
     outcome = forms.CharField(label="What came of it", max_length=500, required=False)
-
-    def clean_done_on(self) -> datetime.date:
-        day = self.cleaned_data["done_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError("This day is still to come.")
-        return day
 
 
 class ActionForm(forms.Form):
@@ -78,7 +60,7 @@ class ActionForm(forms.Form):
     owner_name = forms.CharField(
         label="Name, if they do not sign in here", max_length=200, required=False, help_text="Such as a deputy."
     )
-    due_on = _day("Due on")
+    due_on = day_field("Due on", required=False)
 
     def __init__(self, *args: Any, visit: Visit, action: Action | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,10 +16,11 @@ from django.db.models.functions import JSONObject
 from documents.display import Kind, day, listed
 from documents.tables import Column
 from membership.models import Agreement, AgreementSchool, Charge, whole
-from membership.packages.fields import YearField, day_field
+from membership.packages.fields import YearField
 from membership.packages.owed import Owed, is_owed
 from membership.packages.years import years_offered
 from schools.models import current_urn
+from thep.days import day_field
 from thep.years import AcademicYear
 
 LINES_AT_A_TIME = 500

@@ -13,12 +13,13 @@ from membership.kpis.packages import all_packages
 from membership.models import Agreement, whole
 from membership.packages import agreeing
 from membership.packages.agreeing import ONE_DAY, Terms
-from membership.packages.fields import MoneyField, YearField, day_field, not_negative
+from membership.packages.fields import MoneyField, YearField, not_negative
 from membership.packages.prices import ListPrice, list_price
 from membership.packages.years import years_offered
 from schools.models import School
 from schools.place_forms import MOST_PLACES, PlacesForm
 from schools.places import value_of
+from thep.days import day_field
 
 PARTS = ("first_on", "last_on")
 INVOICE = ("invoice_reference", "invoiced_on", "paid_on")

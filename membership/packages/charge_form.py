@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 
 from membership.models import Charge
-from membership.packages.fields import MoneyField, YearField, day_field
+from membership.packages.fields import MoneyField, YearField
 from membership.packages.years import years_offered
 from schools.models import School
 from schools.place_forms import PlacesForm
+from thep.days import day_field
 
 NAMES = ("year", "reference", "description", "amount", "charged_on", "paid_on")
+SAID = (*NAMES, "school")
 
 
 class ChargeForm(PlacesForm):
@@ -63,4 +65,4 @@ class ChargeForm(PlacesForm):
 
 
 def said_by(charge: Charge) -> dict[str, Any]:
-    return {name: getattr(charge, name) for name in (*NAMES, "school")}
+    return {name: getattr(charge, name) for name in SAID}

@@ -1,13 +1,15 @@
 """Charges beside the packages: made, changed, and taken back."""
 
-import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from membership.models import Charge
-from membership.packages.agreeing import ChangedMeanwhile, Settled
-from membership.packages.charge_form import said_by
+from membership.packages.agreeing import Settled
+from membership.packages.charge_form import SAID
+from thep import versions
 
 
 class Twice(Exception):
@@ -15,34 +17,28 @@ class Twice(Exception):
 
 
 def version_of(charge: Charge) -> str:
-    said = repr([str(value) for value in (said_by(charge) | {"school": charge.school_id}).values()])
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    return versions.version_of(charge, SAID)
 
 
 def charge(*, said: dict[str, Any], by: Any) -> Charge:
-    return _saved(Charge(), said)
+    with _once_a_year():
+        return Charge.objects.create(**said)
 
 
 @transaction.atomic
 def change(*, charge: Charge, said: dict[str, Any], version: str, by: Any) -> None:
-    """`ChangedMeanwhile` where it is no longer as the form showed it; `Twice`."""
-    held = Charge.objects.select_for_update().get(pk=charge.pk)
-    if said_by(held) == said:
-        return
-    if version != version_of(held):
-        raise ChangedMeanwhile
-    _saved(held, said)
+    """`versions.ChangedMeanwhile` where it is no longer as the form showed it; `Twice`."""
+    with _once_a_year():
+        versions.change(record=charge, version=version, columns=said, by=by)
 
 
-def _saved(charge: Charge, said: dict[str, Any]) -> Charge:
-    for name, value in said.items():
-        setattr(charge, name, value)
+@contextmanager
+def _once_a_year() -> Iterator[None]:
     try:
         with transaction.atomic():
-            charge.save()
+            yield
     except IntegrityError as error:
         raise Twice from error
-    return charge
 
 
 @transaction.atomic

@@ -1,18 +1,13 @@
-"""Money and days as people type them."""
+"""Money and years as people give them."""
 
-import datetime
 import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from thep.years import AcademicYear
-
-EARLIEST = datetime.date(1990, 9, 1)
-YEARS_AHEAD = 10
 
 
 class MoneyField(forms.DecimalField):
@@ -31,30 +26,6 @@ class MoneyField(forms.DecimalField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "autocomplete": "off"}
-
-
-def _is_likely(day: datetime.date) -> None:
-    if not EARLIEST <= day <= timezone.localdate() + datetime.timedelta(days=366 * YEARS_AHEAD):
-        raise ValidationError("Check the year.")
-
-
-def _has_come(day: datetime.date) -> None:
-    if day > timezone.localdate():
-        raise ValidationError("This day is still to come.")
-
-
-def day_field(label: str, *, is_past: bool = False, **kwargs: Any) -> forms.DateField:
-    """`is_past`: of what has happened, so that a day to come is a mistake."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[_is_likely, *([_has_come] if is_past else [])],
-        error_messages={
-            "invalid": "Write the day as day/month/year, such as 25/12/2025.",
-            "required": "Say which day.",
-        },
-        **kwargs,
-    )
 
 
 class YearField(forms.TypedChoiceField):

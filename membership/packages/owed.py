@@ -73,25 +73,18 @@ def not_invoiced(rows: QuerySet) -> QuerySet:
     return rows.filter(is_owed(rows.model, Owed.NOT_INVOICED))
 
 
-def _held(rows: QuerySet) -> QuerySet:
-    """In one order, so that two people at once wait for one another and do not block."""
-    return rows.select_for_update(of=("self",)).order_by("pk")
+def _held(rows: QuerySet) -> list[int]:
+    """Their numbers. Held in one order, so that two people at once wait for one another and do not block."""
+    return list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
 def mark_paid(rows: QuerySet, *, on: datetime.date, by: Any) -> int:
-    held = list(_held(not_paid(rows)))
-    for row in held:
-        row.paid_on = on
-        row.save(update_fields=["paid_on"])
-    return len(held)
+    return rows.model.objects.filter(pk__in=_held(not_paid(rows))).update(paid_on=on)
 
 
 @transaction.atomic
 def mark_invoiced(rows: QuerySet, *, on: datetime.date, invoice_reference: str, by: Any) -> int:
     """With one reference for all of them, where they are on one invoice."""
-    held = list(_held(not_invoiced(rows)))
-    for row in held:
-        row.invoiced_on, row.invoice_reference = on, invoice_reference
-        row.save(update_fields=["invoiced_on", "invoice_reference"])
-    return len(held)
+    held = rows.model.objects.filter(pk__in=_held(not_invoiced(rows)))
+    return held.update(invoiced_on=on, invoice_reference=invoice_reference)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from documents.display import counted
 from lists.declared import Together, TogetherForm
 from membership.packages import owed
-from membership.packages.fields import day_field
+from thep.days import day_field
 
 
 class PaidForm(TogetherForm):

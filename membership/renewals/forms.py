@@ -5,36 +5,19 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
-from accounts.history.forms import FIRST_DAY, LAST_DAY
 from membership.models import LetterKind, LetterWording, Membership, MembershipStatus, RenewalRound
 from membership.renewals.standing import BY_SLUG, Step, steps_from
 from membership.renewals.wording import problems_of
 from schools.place_forms import PlacesForm
+from thep.days import day_field
 
 MOST_OF_A_REASON = Membership._meta.get_field("reason").max_length
 
 
-def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
-        help_text=help_text,
-    )
-
-
-def _not_to_come(day: datetime.date | None) -> datetime.date | None:
-    if day and day > timezone.localdate():
-        raise forms.ValidationError("This day is still to come.")
-    return day
-
-
 class OpenForm(forms.Form):
-    answer_by_on = _day("Answers wanted by", required=False, help_text="Letters say it. It can be changed later.")
+    answer_by_on = day_field("Answers wanted by", required=False, help_text="Letters say it. It can be changed later.")
     with_others = forms.BooleanField(label="Also invite the schools in area that are not members", required=False)
 
     def __init__(self, *args: Any, opened: RenewalRound | None, **kwargs: Any) -> None:
@@ -54,7 +37,7 @@ class StepForm(forms.Form):
 
     was = forms.CharField(widget=forms.HiddenInput, max_length=20)
     step = forms.ChoiceField(label="What it says", widget=forms.RadioSelect)
-    on = _day("On which day", required=False)
+    on = day_field("On which day", required=False, is_past=True)
     reason = forms.CharField(
         label="Why",
         max_length=MOST_OF_A_REASON,
@@ -74,9 +57,6 @@ class StepForm(forms.Form):
 
     def clean_step(self) -> Step:
         return BY_SLUG[self.cleaned_data["step"]]
-
-    def clean_on(self) -> datetime.date | None:
-        return _not_to_come(self.cleaned_data["on"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -110,7 +90,7 @@ class AddForm(PlacesForm):
         widget=forms.RadioSelect,
         initial=MembershipStatus.INVITED,
     )
-    on = _day("Since")
+    on = day_field("Since", is_past=True)
     reason = forms.CharField(
         label="Why", max_length=MOST_OF_A_REASON, required=False, help_text="If there is a reason."
     )
@@ -118,9 +98,6 @@ class AddForm(PlacesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "initial": {"on": timezone.localdate()} | kwargs.pop("initial", {})})
         self.fields["place_name"].label = "School"
-
-    def clean_on(self) -> datetime.date:
-        return _not_to_come(self.cleaned_data["on"])
 
 
 class WordingForm(forms.ModelForm):

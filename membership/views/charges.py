@@ -13,12 +13,12 @@ from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.display import Kind
 from lists.asking import Asked
-from lists.declared import List, ListColumn
+from lists.declared import List, ListColumn, ListLink
 from lists.filters import ChosenFilter, FiltersForm, ListFilter, TypedFilter, year_of
 from membership.filters import years_of
 from membership.models import Charge
 from membership.packages import charging
-from membership.packages.agreeing import ChangedMeanwhile, Settled
+from membership.packages.agreeing import Settled
 from membership.packages.charge_form import NAMES, ChargeForm
 from membership.packages.owed import Owed, is_owed
 from membership.packages.together import CHARGES_TOGETHER
@@ -27,6 +27,7 @@ from membership.views.agreements import TOLD_TWICE
 from schools import places
 from schools.models import School
 from schools.places import value_of
+from thep.versions import ChangedMeanwhile
 
 COLUMNS = (
     ListColumn("Year", lambda charge: str(charge.year), sort="year"),
@@ -99,6 +100,7 @@ CHARGES = List(
     read=with_charge_columns,
     sort="-year",
     permission=Permission.REPORT_VIEW,
+    links=(ListLink("New charge", "charge-new", Permission.MEMBERSHIP_MANAGE),),
     together=CHARGES_TOGETHER,
     together_permission=Permission.MEMBERSHIP_MANAGE,
 )

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from accounts.permissions import Permission
-from lists.declared import List, Together
+from lists.declared import List, ListLink, Together
 from membership.columns import (
     AGREEMENT_COLUMNS,
     RENEWAL_COLUMNS,
@@ -33,6 +33,7 @@ AGREEMENTS = List(
     read=with_agreement_columns,
     sort="-year",
     permission=Permission.REPORT_VIEW,
+    links=(ListLink("New agreement", "agreement-new", Permission.MEMBERSHIP_MANAGE),),
     together=AGREEMENTS_TOGETHER,
     together_permission=Permission.MEMBERSHIP_MANAGE,
 )
@@ -49,6 +50,7 @@ RENEWALS = List(
     read=with_renewal_columns,
     sort="school",
     permission=Permission.REPORT_VIEW,
+    links=(ListLink("The board", "renewal-board", Permission.REPORT_VIEW),),
     together_permission=Permission.MEMBERSHIP_MANAGE,
     together=(Together("write", "Write to these", leads_to=write_to),),
 )

@@ -6,7 +6,8 @@ from django import forms
 
 from membership.models import AssociateOffer, AssociateStatus
 from schools.models import Associate
-from thep.stale import NoticesChanges
+from thep.days import day_field
+from thep.versions import NoticesChanges
 from thep.years import AcademicYearFormField
 
 
@@ -31,11 +32,11 @@ class StandingForm(forms.Form):
 
 class OfferForm(NoticesChanges):
     year = AcademicYearFormField(label="Year")
+    offered_on = day_field("Offered on", required=False)
 
     class Meta:
         model = AssociateOffer
         fields = ("what", "year", "offered_on", "outcome")
-        widgets = {"offered_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def _get_validation_exclusions(self) -> set[str]:
         """Whose offer it is, is not typed, and the rule that an offer stands once is about it."""

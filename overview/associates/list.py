@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.permissions import Permission
 from documents.display import Kind
 from lists.asking import Asked
-from lists.declared import List, ListColumn
+from lists.declared import List, ListColumn, ListLink
 from lists.filters import ChosenFilter, FiltersForm, ListFilter, TypedFilter, year_of, years_between
 from membership.models import AssociateMembership, AssociateOffer, AssociateStatus
 from overview.year import year_in_hand
@@ -102,4 +102,5 @@ ASSOCIATES = List(
     read=with_columns,
     sort="name",
     permission=Permission.REPORT_VIEW,
+    links=(ListLink("New associate", "associate-new", Permission.MEMBERSHIP_MANAGE),),
 )

@@ -18,7 +18,7 @@ from accounts.policy import View, requires
 from accounts.states import State, with_state
 from mail.sending import NotSent
 from people import actions, invitations
-from people.forms import ActsForForm, DaysForm, DetailsForm, RoleForm
+from people.forms import ActsForForm, DetailsForm, RepresentativeDaysForm, RoleForm
 from people.refusals import Refused
 from people.views.listing import NOT_SENT, link_for
 from schools.models import SchoolRepresentative
@@ -38,7 +38,11 @@ def show(request: HttpRequest, person: User, *, status: int = 200, **forms: Any)
     """The page with its forms as they stand; one that was wrong comes back in `forms` with what was typed."""
     today = timezone.localdate()
     acting = [
-        (row, forms.get(f"days_{row.pk}") or DaysForm(initial={"from_on": row.from_on, "until_on": row.until_on}))
+        (
+            row,
+            forms.get(f"days_{row.pk}")
+            or RepresentativeDaysForm(initial={"from_on": row.from_on, "until_on": row.until_on}),
+        )
         for row in person.acts_for.select_related("school").order_by("school__sort_name", "from_on", "pk")
     ]
     role = {"role": person.role, "is_in_challenge_group": person.is_in_challenge_group}
@@ -159,7 +163,7 @@ def person_school_days(request: HttpRequest, pk: int, acting_pk: int) -> HttpRes
     if "remove" in request.POST:
         act = partial(actions.remove_acting, acting=acting, by=request.user)
         return done(request, person, act, f"{acting.school} is taken away.")
-    form = DaysForm(request.POST)
+    form = RepresentativeDaysForm(request.POST)
     if not form.is_valid():
         return show(request, person, status=422, **{f"days_{acting.pk}": form})
     act = partial(actions.change_days, acting=acting, **form.cleaned_data, by=request.user)

@@ -10,10 +10,11 @@ from django.utils.functional import cached_property
 from accounts.models import User
 from programmes import school_lines
 from programmes.enrolling import schools_of_the_year, usual_day
-from programmes.forms.fields import WHY, EditForm, day_field, strand_field
+from programmes.forms.fields import WHY, EditForm, strand_field
 from programmes.models import Enrolment, Run, Strand
 from programmes.school_lines import MOST_LINES, Line
 from schools.models import School
+from thep.days import day_field
 
 LONGEST_PASTE = 30_000
 MENDED = re.compile(r"line-([0-9]{1,3})")

@@ -3,33 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
-from accounts.history.forms import FIRST_DAY, LAST_DAY
 from programmes.models import Participation, Run, Strand
-from programmes.versions import version_of
+from thep.versions import version_of
 from thep.years import AcademicYear
 
 MOST_PLACES = 32_767  # what the column holds
 YEARS_BACK, YEARS_AHEAD = 5, 2
 WHY = 500  # letters
-
-
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
-        error_messages={
-            "invalid": "Write the day as day/month/year, such as 25/12/2025.",
-            "required": "Say which day.",
-        },
-    )
 
 
 def places_field(label: str, help_text: str) -> forms.IntegerField:

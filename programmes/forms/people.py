@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.utils import timezone
 
 from programmes import people
-from programmes.forms.fields import EditForm, day_field, strand_field
+from programmes.forms.fields import EditForm, strand_field
 from programmes.models import CoachingPair, Participant, ParticipationRole, Run, Shadowing
 from schools.models import Contact, School
 from schools.place_forms import PlacesForm
 from schools.places import value_of
+from thep.days import DaysForm, day_field
 
 NEW = "new"
 ROLES = [(role.value, role.label) for role in ParticipationRole if role != ParticipationRole.MEMBER]
@@ -127,19 +127,7 @@ class _PersonField(forms.ModelChoiceField):
         return f"{participant.contact}{school} ({participant.get_role_display().lower()})"
 
 
-class _Days(forms.Form):
-    from_on = day_field("From", required=False)
-    until_on = day_field("Until", required=False, help_text="Empty: until further notice.")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        first, last = cleaned.get("from_on"), cleaned.get("until_on")
-        if first and last and last < first:
-            self.add_error("until_on", "The last day cannot be before the first.")
-        return cleaned
-
-
-class NewPairForm(_Days):
+class NewPairForm(DaysForm):
     coach = _PersonField(Participant.objects.none(), label="Coach", empty_label="Choose a person")
     coachee = _PersonField(Participant.objects.none(), label="Who is coached", empty_label="Choose a person")
     field_order = ("coach", "coachee", "from_on", "until_on")
@@ -171,14 +159,14 @@ def _in_order(run: Run, user: Any, *, coaches_first: bool) -> QuerySet[Participa
     return rows.order_by(is_coach, "contact__sort_name", "pk")
 
 
-class PairForm(EditForm, _Days):
+class PairForm(EditForm, DaysForm):
     columns = ("from_on", "until_on")
 
 
 class ShadowingForm(forms.Form):
     """`pair` is theirs: a day is recorded once each way."""
 
-    shadowed_on = day_field("Date")
+    shadowed_on = day_field("Date", is_past=True)
     is_by_coach = forms.TypedChoiceField(
         label="Who shadowed whom",
         choices=(),
@@ -196,9 +184,3 @@ class ShadowingForm(forms.Form):
             ("coachee", f"{coachee} shadowed {coach}"),
             ("coach", f"{coach} shadowed {coachee}"),
         ]
-
-    def clean_shadowed_on(self) -> Any:
-        day = self.cleaned_data["shadowed_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError("This day is still to come.")
-        return day

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from programmes.forms.fields import EditForm, day_field, places_field, year_field
+from programmes.forms.fields import EditForm, places_field, year_field
 from programmes.models import LedBy, Programme, Run
 from schools.models import Associate, School
 from schools.place_forms import PlacesForm
 from schools.places import Place, value_of
+from thep.days import day_field
 from thep.years import AcademicYear
 
 SESSION_ROWS = 6

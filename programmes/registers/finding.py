@@ -10,8 +10,8 @@ from django.db.models.functions import Lower
 from rapidfuzz import fuzz
 
 from programmes.models import Participant, Run
-from programmes.registers.schools_named import SchoolsNamed
 from schools.models import Contact, School
+from schools.named import SchoolsNamed
 from schools.names import folded
 
 MOST_LIKELY, LIKELY, ALIKE = 5, 72, 80
@@ -70,7 +70,8 @@ class People:
         said = list(said)
         rows = Participant.objects.filter(run=run).select_related("contact__school", "contact__associate", "school")
         self._on_run = _Index(Known(row.contact, row) for row in rows.order_by("contact__sort_name", "pk"))
-        self.schools = SchoolsNamed((one.school for one in said if user), user=user)
+        schools = School.objects.visible_to(user) if user else School.objects.none()
+        self.schools = SchoolsNamed((one.school for one in said if user), schools=schools)
         self._others = _Index(self._on_record(said, user) if user and said else ())
 
     def _on_record(self, said: list[Said], user: Any) -> Iterator[Known]:

@@ -1,15 +1,13 @@
 """What the pages with a form have in common."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import capfirst
 
-from programmes import versions
 from programmes.forms.fields import EditForm
+from thep import versions
 
 
 def edited(
@@ -29,24 +27,12 @@ def edited(
                     by=request.user,
                 )
             except versions.ChangedMeanwhile as meanwhile:
-                status, changed = 409, _as_it_is(form, meanwhile)
+                status, changed = 409, versions.as_it_is(meanwhile.record, meanwhile.names)
+                form.ask_again(meanwhile.record)
             else:
                 messages.success(request, "Saved.")
                 return redirect(leads_to)
     return render(request, template, {"form": form, "changed": changed, **context}, status=status)
-
-
-def _as_it_is(form: EditForm, meanwhile: versions.ChangedMeanwhile) -> list[tuple[str, str]]:
-    """What the record says now of what changed; the form is then about the record as it is."""
-    form.ask_again(meanwhile.record)
-    named = [(name, meanwhile.record._meta.get_field(name)) for name in meanwhile.names]
-    return [(capfirst(field.verbose_name), _words(meanwhile.record, name)) for name, field in named]
-
-
-def _words(record: Any, name: str) -> str:
-    shown: Callable[[], str] | None = getattr(record, f"get_{name}_display", None)
-    value = shown() if shown else getattr(record, name)
-    return ", ".join(value) if isinstance(value, list) else str("" if value is None else value)
 
 
 def refused(request: HttpRequest, words: str, leads_to: str) -> HttpResponse:

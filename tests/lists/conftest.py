@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from membership.models import PackageInclusion
 from membership.views.charges import CHARGES
 from membership.views.lists import AGREEMENTS, RENEWALS
+from overview.associates.list import ASSOCIATES
 from overview.entitlement_pages import ENTITLEMENTS
 from overview.school_list import SCHOOLS
 from programmes.views.lists import PROGRAMMES
@@ -20,6 +21,8 @@ from tests.factories import (
     YEAR,
     ActionFactory,
     AgreementFactory,
+    AssociateMembershipFactory,
+    AssociateOfferFactory,
     ChargeFactory,
     FocusFactory,
     MembershipFactory,
@@ -34,7 +37,8 @@ from tests.factories import (
 )
 from visits.views.lists import ACTIONS, VISITS
 
-LISTS = {one.name: one for one in (SCHOOLS, VISITS, ACTIONS, PROGRAMMES, AGREEMENTS, RENEWALS, CHARGES, ENTITLEMENTS)}
+EVERY = (SCHOOLS, VISITS, ACTIONS, PROGRAMMES, AGREEMENTS, RENEWALS, CHARGES, ENTITLEMENTS, ASSOCIATES)
+LISTS = {one.name: one for one in EVERY}
 DAY = datetime.date(2018, 3, 1)
 DASH = "–"
 
@@ -67,6 +71,10 @@ def fill(name: str, number: int) -> None:
                     PackageInclusionFactory()
                 VisitFactory(school=school, focus=FocusFactory(consultancy_days=n % 3))
                 ParticipationFactory(school=school, programme__kind=("conference", "network")[n % 2], people=n)
+            case "associate-list":
+                associate = AssociateMembershipFactory(status=("member", "renewing", "lapsed")[n % 3]).associate
+                VisitFactory(school=None, associate=associate)
+                AssociateOfferFactory(associate=associate)
             case "charge-list":
                 ChargeFactory(school=school, amount=100 * n, paid_on=DAY if n % 2 else None)
             case "renewal-list":

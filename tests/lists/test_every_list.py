@@ -30,6 +30,7 @@ QUERIES = {
     "renewal-list": 7,
     "charge-list": 7,
     "entitlements": 8,
+    "associate-list": 8,
 }
 NOT_COUNTED_IN_FILES = 3  # the count, the saved filters and the partnership's name
 

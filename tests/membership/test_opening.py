@@ -151,8 +151,8 @@ def test_a_second_person_waits_for_the_first(sam, schools):
     ("said", "error"),
     [
         ({"answer_by_on": "2018-04-30"}, "That is before the renewals are opened."),
-        ({"answer_by_on": "soon"}, "Enter a valid date."),
-        ({"answer_by_on": "0018-06-30"}, "Ensure this value is greater than or equal to 1900-01-01."),
+        ({"answer_by_on": "soon"}, "Write the day as day/month/year, such as 25/12/2025."),
+        ({"answer_by_on": "0018-06-30"}, "Check the year."),
     ],
 )
 def test_wrong_day_is_said_by_its_field_and_nothing_is_opened(staff, schools, said, error):

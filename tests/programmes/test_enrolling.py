@@ -25,7 +25,7 @@ from tests.programmes.run_forms import errors, fill, said, shown
 
 pytestmark = pytest.mark.django_db
 DAY, LATER = datetime.date(2017, 9, 15), datetime.date(2018, 3, 1)
-EARLY = "Ensure this value is greater than or equal to 1900-01-01."
+EARLY = "Check the year."
 NO_CHOICE = "Select a valid choice. That choice is not one of the available choices."
 NOBODY = "Tick a school, or paste some names."
 

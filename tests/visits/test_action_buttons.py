@@ -85,8 +85,8 @@ WRONG = [
     ({"what": "=1+1" * 25_000}, "what", LONG.format(most=500, has=100_000)),
     ({"what": "a\x00"}, "what", "Null characters are not allowed."),
     ({"owner_name": "x" * 201}, "owner_name", LONG.format(most=200, has=201)),
-    ({"due_on": "31/02/2018x"}, "due_on", "Enter a valid date."),
-    ({"due_on": "0001-01-01"}, "due_on", "Ensure this value is greater than or equal to 1900-01-01."),
+    ({"due_on": "31/02/2018x"}, "due_on", "Write the day as day/month/year, such as 25/12/2025."),
+    ({"due_on": "0001-01-01"}, "due_on", "Check the year."),
     ({"owner": "x"}, "owner", "Select a valid choice. That choice is not one of the available choices."),
 ]
 
@@ -157,8 +157,8 @@ def test_an_action_is_marked_done_once_with_what_came_of_it(client, ada, visit):
 @pytest.mark.parametrize(
     ("day", "message"),
     [
-        ("", "This field is required."),
-        ("yesterday", "Enter a valid date."),
+        ("", "Say which day."),
+        ("yesterday", "Write the day as day/month/year, such as 25/12/2025."),
         ("2199-01-01", "This day is still to come."),
     ],
 )

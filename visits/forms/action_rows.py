@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from thep.days import day_field
 from visits.actions import Agreed
-from visits.forms.days import day_field
 from visits.models import Action
 
 MOST_ROWS, EMPTY_ROWS = 30, 2

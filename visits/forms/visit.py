@@ -14,9 +14,9 @@ from accounts.models import User
 from accounts.permissions import Role
 from schools.place_forms import PlacesForm
 from schools.places import value_of
+from thep.days import day_field
 from visits import attachments
 from visits.actions import Details, visitor_names
-from visits.forms.days import day_field
 from visits.models import Attachment, Focus, Visit, VisitKind, VisitStatus
 
 LONGEST_NOTE = 200_000
