@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from workbook import archives, xlsx_files
+from spreadsheets import archives
+from spreadsheets.refusals import FileRefused
+from workbook import xlsx_files
 from workbook.csv_files import CsvSheet
-from workbook.refusals import FileRefused
 from workbook.tables import NAMES
+
+MAX_FILE = 30 * archives.MEGABYTE  # as uploaded; England's 24,000 schools, packages and programmes take 5
 
 Sheet = CsvSheet | xlsx_files.XlsxSheet
 

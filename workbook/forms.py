@@ -8,7 +8,8 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from workbook.archives import MAX_FILE, MEGABYTE
+from spreadsheets.archives import MEGABYTE
+from workbook.files import MAX_FILE
 from workbook.uploads import is_csv
 
 

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils.text import slugify
 
 from membership.models import Agreement, AgreementSchool
 from programmes.models import Strand
 from schools.models import Associate, Partnership, School, SchoolPhase, SchoolUrn, Trust
+from thep import broken_rules
 from workbook import agreements, files, parsing, records, school_rows
 from workbook.directory import Directory
 from workbook.parsing import Parsed
@@ -157,10 +157,6 @@ def _saying_why() -> Iterator[None]:
 
 def _reason(error: Exception) -> str:
     """The rule that the database holds to, in its model's words."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            message = constraint.violation_error_message
-            if constraint.name == name and message != constraint.default_violation_error_message:
-                return f"{message} Perhaps the records changed meanwhile: try again."
+    if words := broken_rules.words_of(error):
+        return f"{words} Perhaps the records changed meanwhile: try again."
     return "The records changed meanwhile, or break a rule of the portal's. Try again."

@@ -11,10 +11,10 @@ from accounts.history.recording import recording
 from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.display import counted
+from spreadsheets.refusals import FileRefused
 from workbook import files, imports, previews, template, uploads
 from workbook.forms import WorkbookForm
 from workbook.plans import Plan
-from workbook.refusals import FileRefused
 from workbook.tables import TABLES
 from workbook.uploads import Upload
 

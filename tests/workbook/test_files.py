@@ -3,7 +3,6 @@
 import datetime
 import io
 import random
-import struct
 import zipfile
 from contextlib import suppress
 
@@ -11,16 +10,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
+from spreadsheets.refusals import FileRefused
 from tests.workbook.books import folder, moment, places, told, xlsx, zipped
-from workbook import archives, imports
+from workbook import imports
 from workbook.files import NO_TABLE, WANTED
-from workbook.refusals import FileRefused
 
 MEMBERSHIPS = "year,urn,status\n2017-18,100001,member\n"
 GRID = [["year", "urn", "status"], ["2017-18", 100001, "member"]]
 DAMAGED = "The workbook cannot be read. Open it in Excel and save it as “Excel Workbook (.xlsx)”."
 BROKEN = "The file is damaged or incomplete. Save it again, or fetch it again."
-TOO_LARGE = "The file unpacks to more than a workbook can hold (400 MB)."
+TOO_LARGE = "The file unpacks to more than the portal can read (400 MB)."
 
 
 def rows(path, name="memberships"):
@@ -411,47 +410,8 @@ def test_bomb_in_a_workbook_is_refused(tmp_path):
     assert refusal(path) == TOO_LARGE
 
 
-def test_files_that_are_too_much_together_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(archives, "MAX_UNPACKED", 1_000)
-    path = zipped(tmp_path / "records.zip", {"a.csv": MEMBERSHIPS * 15, "b.csv": MEMBERSHIPS * 15})
-
-    assert refusal(path) == "The file unpacks to more than a workbook can hold (0 MB)."
-
-
-def test_zip_that_lies_about_a_size_is_refused(tmp_path):
-    path = zipped(tmp_path / "records.zip", {"memberships.csv": MEMBERSHIPS * 1000})
-    content = path.read_bytes()
-    size = struct.pack("<I", len(MEMBERSHIPS) * 1000)
-    path.write_bytes(content.replace(size, struct.pack("<I", 10)))
-
-    assert refusal(path) == BROKEN
-
-
-def test_zip_of_very_many_files_is_refused(tmp_path):
-    path = zipped(tmp_path / "records.zip", {f"{n}.csv": "" for n in range(1001)})
-
-    assert refusal(path) == "The file holds 1,001 files, and may hold 1,000 files."
-
-
-def test_zip_with_a_password_is_refused(tmp_path):
-    path = zipped(tmp_path / "records.zip", {"memberships.csv": MEMBERSHIPS})
-    content = bytearray(path.read_bytes())
-    content[6] |= 1  # in the entry, then in the directory
-    content[content.rindex(b"PK\x01\x02") + 8] |= 1
-    path.write_bytes(content)
-
-    assert refusal(path) == "The file is protected by a password. Save it without one."
-
-
-def test_zip_packed_in_another_way_is_refused(tmp_path):
-    with zipfile.ZipFile(tmp_path / "records.zip", "w", zipfile.ZIP_LZMA) as archive:
-        archive.writestr("memberships.csv", MEMBERSHIPS)
-
-    assert refusal(tmp_path / "records.zip") == "The file is packed in an unusual way. Pack it as an ordinary zip."
-
-
 def test_workbook_of_too_many_texts_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("workbook.xlsx_files.MAX_TAGS", 10)
+    monkeypatch.setattr("spreadsheets.xlsx.MAX_TAGS", 10)
 
     assert refusal(xlsx(tmp_path / "records.xlsx", memberships=GRID)) == (
         "The workbook is larger than the portal can read. Save only the tables in it."

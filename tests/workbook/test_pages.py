@@ -155,7 +155,7 @@ def test_zip_bomb_is_said_beside_the_field(staff, tmp_path):
     bomb = zipped(tmp_path / "bomb.zip", {"schools.csv": b"\0" * 50_000_000})
 
     assert upload(staff, csv("bomb.zip", bomb.read_bytes())).context["form"].errors["files"] == [
-        "The file unpacks to more than a workbook can hold (400 MB)."
+        "The file unpacks to more than the portal can read (400 MB)."
     ]
 
 

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.history.recording import recording
 from documents.display import NOTHING, counted
+from spreadsheets.refusals import FileRefused
 from workbook import imports
 from workbook.plans import Plan, TablePlan
-from workbook.refusals import FileRefused
 
 SHOWN = 20  # rows of each kind, unless --verbosity is 2
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from documents.display import counted
-from workbook.refusals import FileRefused
+from spreadsheets.refusals import FileRefused
 
 MEGABYTE = 1024 * 1024
-MAX_FILE = 30 * MEGABYTE  # as uploaded; England's 24,000 schools with their packages and programmes take 5
 MAX_UNPACKED = 400 * MEGABYTE
 MAX_ENTRIES = 1_000
 MAX_RATIO = 200  # of an entry over 10 MB; a sheet of figures packs to a tenth, one of styled blanks to a hundredth
@@ -42,13 +40,13 @@ def refusing_damage() -> Iterator[None]:
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
-        raise FileRefused(f"The file holds {len(entries):,} files, and may hold {counted(MAX_ENTRIES, 'file')}.")
+        raise FileRefused(f"The file holds {len(entries):,} files, and may hold {MAX_ENTRIES:,} files.")
     if any(entry.flag_bits & 1 for entry in entries):
         raise FileRefused("The file is protected by a password. Save it without one.")
     if any(entry.compress_type not in METHODS for entry in entries):
         raise FileRefused("The file is packed in an unusual way. Pack it as an ordinary zip.")
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED or any(map(_is_bomb, entries)):
-        raise FileRefused(f"The file unpacks to more than a workbook can hold ({MAX_UNPACKED // MEGABYTE} MB).")
+        raise FileRefused(f"The file unpacks to more than the portal can read ({MAX_UNPACKED // MEGABYTE} MB).")
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:
