@@ -26,6 +26,7 @@ class Permission(StrEnum):
     NOTE_ANSWER = "note_answer"
     PROGRAMME_MANAGE = "programme_manage"  # programmes, their runs, who is on them, and registers
     MEMBERSHIP_MANAGE = "membership_manage"  # memberships, packages, agreements, charges, associates
+    OFFICIAL_MANAGE = "official_manage"  # GIAS and Ofsted files, what they propose, national figures
     SCHOOL_REVIEW_VIEW = "school_review_view"
     WORKBOOK_IMPORT = "workbook_import"
     PEOPLE_MANAGE = "people_manage"
@@ -38,6 +39,7 @@ GRANTS: dict[Role, set[Permission]] = {
     Role.STAFF: {
         *(P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW, P.CONTACT_VIEW, P.INTERNAL_NOTE_VIEW, P.VISIT_PEOPLE_VIEW),
         *(P.VISIT_LOG, P.PROGRAMME_MANAGE, P.MEMBERSHIP_MANAGE, P.CONTACT_EDIT, P.WORKBOOK_IMPORT),
+        P.OFFICIAL_MANAGE,
     },
     Role.HEADTEACHER: {P.SIGNED_IN, P.SCHOOL_VIEW, P.VISIT_PEOPLE_VIEW, P.NOTE_ANSWER},
     Role.TRUSTEE: {P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW},

@@ -49,6 +49,12 @@ class MembershipRows(_PermittedRows):
     permission = Permission.MEMBERSHIP_MANAGE
 
 
+class OfficialRows(_PermittedRows):
+    """Rows for those who take in official data alone: what its files propose to change."""
+
+    permission = Permission.OFFICIAL_MANAGE
+
+
 class OwnRows(models.QuerySet):
     """Rows that are one person's alone, such as a draft: `owner` is the path to that person."""
 

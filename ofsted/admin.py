@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.admin_site import RecordAdmin, RecordInline, YearFilter
-from ofsted.models import Inspection, Judgement, NationalOutcome, Regime
+from ofsted.models import Inspection, Judgement, NationalArea, NationalOutcome, Regime
 from schools.admin import FoldedSearch
 
 
@@ -47,8 +47,9 @@ class InspectionAdmin(FoldedSearch, RecordAdmin):
     autocomplete_fields = ("school",)
     readonly_fields = ("regime_name", "known_on")
     fieldsets = (
-        (None, {"fields": ("school", ("inspection_number", "urn"), "kind")}),
+        (None, {"fields": ("school", ("inspection_number", "urn"), "kind", "inspection_type")}),
         ("Dates", {"fields": (("inspected_on", "ended_on", "published_on"), ("regime_name", "known_on"))}),
+        ("Predecessor", {"fields": (("is_predecessors", "inspected_name"), "other_numbers")}),
         ("Outcome", {"fields": ("overall", "ungraded_outcome", "safeguarding", "category_of_concern")}),
     )
     inlines = (JudgementInline,)
@@ -81,8 +82,17 @@ class NationalOutcomeAdmin(RecordAdmin):
         "requires_improvement",
         "inadequate",
         "good_or_outstanding",
+        "basis",
         "source",
     )
-    list_filter = ("phase",)
+    list_filter = ("phase", "basis")
     search_fields = ("source",)
     ordering = ("-as_at", "phase", "id")
+
+
+@admin.register(NationalArea)
+class NationalAreaAdmin(RecordAdmin):
+    list_display = ("as_at", "phase", "area", "grade", "percent", "basis", "source")
+    list_filter = ("phase", "regime", "basis")
+    search_fields = ("source",)
+    ordering = ("-as_at", "phase", "area", "grade", "id")

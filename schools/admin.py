@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.admin_site import RecordAdmin, RecordInline
 from schools.models import (
     Contact,
+    FormerGovernance,
     FormerName,
     FormerTrust,
     Partnership,
@@ -59,7 +60,7 @@ def _last_field(model: type[Model], path: str) -> Any:
 
 @admin.register(Partnership)
 class PartnershipAdmin(RecordAdmin):
-    list_display = ("name", "short_name", "la_codes")
+    list_display = ("name", "short_name", "la_codes", "has_heads_from_gias")
     search_fields = ("name",)
     ordering = ("id",)
 
@@ -92,7 +93,7 @@ class UrnInline(RecordInline):
 
 class FormerNameInline(RecordInline):
     model = FormerName
-    fields = ("name", "period")
+    fields = ("name", "short_name", "period")
     ordering = ("-period", "id")
 
     def get_extra(self, request: HttpRequest, obj: School | None = None, **kwargs: Any) -> int:
@@ -105,6 +106,15 @@ class FormerTrustInline(RecordInline):
     ordering = ("-period", "id")
     autocomplete_fields = ("trust",)
     select_related = ("trust",)
+
+    def get_extra(self, request: HttpRequest, obj: School | None = None, **kwargs: Any) -> int:
+        return 0
+
+
+class FormerGovernanceInline(RecordInline):
+    model = FormerGovernance
+    fields = ("governance", "period")
+    ordering = ("-period", "id")
 
     def get_extra(self, request: HttpRequest, obj: School | None = None, **kwargs: Any) -> int:
         return 0
@@ -165,10 +175,13 @@ class SchoolAdmin(RecordAdmin):
     ordering = ("sort_name", "id")
     autocomplete_fields = ("trust",)
     fieldsets = (
-        (None, {"fields": (("name", "short_name"), "la_code", "governance", "trust")}),
-        ("Dates", {"fields": (("opened_on", "closed_on"),)}),
+        (None, {"fields": (("name", "short_name"), "la_code", "governance", "trust", "has_predecessors_grade")}),
+        ("Dates", {"fields": (("opened_on", "closed_on"), "is_proposed_to_close")}),
     )
-    inlines = (UrnInline, FormerNameInline, FormerTrustInline, PhaseInline, RepresentativeInline)
+    inlines = (
+        *(UrnInline, FormerNameInline, FormerTrustInline, FormerGovernanceInline, PhaseInline),
+        RepresentativeInline,
+    )
 
     def described(self, obj: School) -> str:
         return f"{obj} ({obj.urn or 'no URN'}, {obj.la_code})"
@@ -223,6 +236,15 @@ class FormerTrustAdmin(FoldedSearch, RecordAdmin):
     search_fields = ("trust__name", "school")
     ordering = ("trust__name", "id")
     autocomplete_fields = ("school", "trust")
+
+
+@admin.register(FormerGovernance)
+class FormerGovernanceAdmin(FoldedSearch, RecordAdmin):
+    list_display = ("governance", "school", "period")
+    list_select_related = ("school",)
+    search_fields = ("school",)
+    ordering = ("school__sort_name", "id")
+    autocomplete_fields = ("school",)
 
 
 @admin.register(SchoolPhase)

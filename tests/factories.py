@@ -28,7 +28,8 @@ from membership.models import (
     RenewalLetter,
     RenewalRound,
 )
-from ofsted.models import Inspection, NationalOutcome
+from official.models import Proposal, ProposalKind
+from ofsted.models import Inspection, NationalArea, NationalOutcome
 from programmes.models import (
     Attendance,
     CoachingPair,
@@ -42,7 +43,19 @@ from programmes.models import (
     Shadowing,
     Strand,
 )
-from schools.models import Associate, Contact, Partnership, Phase, School, SchoolPhase, SchoolUrn
+from schools.models import (
+    Associate,
+    Contact,
+    Establishment,
+    EstablishmentStatus,
+    OfficialFile,
+    OfficialKind,
+    Partnership,
+    Phase,
+    School,
+    SchoolPhase,
+    SchoolUrn,
+)
 from thep.years import AcademicYear
 from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswer, NoteReading, Visit, Visitor
 
@@ -452,9 +465,70 @@ class InspectionFactory(DjangoModelFactory):
     inspected_on = datetime.date(2018, 1, 10)
 
 
+class OfficialFileFactory(DjangoModelFactory):
+    """A GIAS file; give `kind` another."""
+
+    class Meta:
+        model = OfficialFile
+
+    kind = OfficialKind.GIAS
+    name = "edubasealldata20180831.csv"
+    as_at = datetime.date(2018, 8, 31)
+    layout = "GIAS, 2018"
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    rows = 128
+
+
+class EstablishmentFactory(DjangoModelFactory):
+    """An open community primary school, as GIAS has it."""
+
+    class Meta:
+        model = Establishment
+
+    urn = factory.Sequence(lambda n: 300_000 + n)
+    laestab = factory.Sequence(lambda n: f"211{2000 + n}")
+    name = factory.Sequence(lambda n: f"Establishment {n}")
+    la_code = "211"
+    type_code = "01"
+    type_name = "Community school"
+    status = EstablishmentStatus.OPEN
+    phase_name = "Primary"
+    file = factory.SubFactory(OfficialFileFactory)
+    as_at = factory.SelfAttribute("file.as_at")
+
+
+class ProposalFactory(DjangoModelFactory):
+    """The name of a school would change."""
+
+    class Meta:
+        model = Proposal
+
+    file = factory.SubFactory(OfficialFileFactory)
+    kind = ProposalKind.NAME
+    school = factory.SubFactory(SchoolFactory)
+    urn = factory.Sequence(lambda n: 300_000 + n)
+    before = factory.LazyAttribute(lambda proposal: {"name": proposal.school.name})
+    after = {"name": "Stepney Park Primary School"}
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+
+
 class NationalOutcomeFactory(DjangoModelFactory):
     class Meta:
         model = NationalOutcome
 
     as_at = datetime.date(2017, 8, 31)
     phase = Phase.PRIMARY
+
+
+class NationalAreaFactory(DjangoModelFactory):
+    """The share of primary schools with the expected standard of inclusion."""
+
+    class Meta:
+        model = NationalArea
+
+    as_at = datetime.date(2026, 2, 28)
+    phase = Phase.PRIMARY
+    regime = "report_card"
+    area = "card_inclusion"
+    grade = "expected"
+    percent = 50

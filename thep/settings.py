@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "membership",
     "programmes",
     "visits",
+    "official",
     "ofsted",
     "workbook",
     "overview",

@@ -25,6 +25,8 @@ def in_words(field: models.Field, value: Any, known: Known) -> str:
         return str(known.named(field.related_model, value))
     if isinstance(field, ArrayField):
         return listed([in_words(field.base_field, one, known) for one in value]) or NOTHING
+    if isinstance(field, models.JSONField):
+        return _said(value) or NOTHING
     labels = dict(field.flatchoices)
     return str(labels[value]) if value in labels else _plain(field, value)
 
@@ -43,6 +45,17 @@ def _plain(field: models.Field, value: Any) -> str:
             return display(value, Kind.MONEY) if field.decimal_places == PENCE else plain_number(value)
         case _:
             return str(value)
+
+
+def _said(value: Any) -> str:
+    """JSON without its marks: `name: Elm; phases: primary, secondary`."""
+    match value:
+        case dict():
+            return "; ".join(f"{name}: {_said(one)}" for name, one in value.items())
+        case list():
+            return ", ".join(map(_said, value))
+        case _:
+            return NOTHING if value is None else str(value)
 
 
 def _days(days: DateRange) -> str:

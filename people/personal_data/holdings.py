@@ -19,6 +19,7 @@ from accounts.models import Download, Invitation, User
 from lists.models import SavedFilter
 from mail.models import Message, SwitchedOff
 from membership.models import RenewalLetter, RenewalRound
+from official.models import Proposal, ProposalKind
 from programmes.models import Attendance, Participant, RoomSignIn
 from schools.models import Contact, SchoolRepresentative
 from schools.names import Folded, folded
@@ -399,6 +400,27 @@ HOLDINGS = (
         beside=("list_name",),
     ),
     Holding(
+        "Who decided what an official file proposed",
+        Proposal,
+        ("decided_by",),
+        "So that a question about a changed record reaches who accepted it.",
+        "As long as the records",
+        Then.KEPT,
+        about=lambda person: Proposal.objects.filter(decided_by=person),
+        beside=("decided_at", "kind", "school"),
+    ),
+    Holding(
+        "Headteachers’ names that GIAS files proposed",
+        Proposal,
+        ("before", "after"),
+        "So that a new headteacher becomes a contact of the school. Only where the partnership takes them from GIAS.",
+        "1 year after they were proposed",
+        Then.DELETED,
+        about=lambda person: Proposal.objects.filter(kind=ProposalKind.HEAD, after__name=person.name),
+        past=lambda now: Proposal.objects.filter(kind=ProposalKind.HEAD, proposed_at__lt=now - YEAR),
+        beside=("school",),
+    ),
+    Holding(
         "Downloads of personal data",
         Download,
         ("taken_by", "about"),
@@ -422,6 +444,7 @@ NOT_ABOUT_PEOPLE = {
     "schools.School.short_name": "an organisation",
     "schools.School.la_code": "a place",
     "schools.FormerName.name": "an organisation",
+    "schools.FormerName.short_name": "an organisation",
     "schools.NameWord.word": "a word of organisations’ names",
     "schools.Associate.name": "an organisation",
     "membership.Agreement.fee_because": "why a fee differs",
@@ -448,6 +471,21 @@ NOT_ABOUT_PEOPLE = {
     "programmes.Shadowing.place": "a place",
     "programmes.Strand.name": "an organisation",
     "programmes.Strand.slug": "an organisation",
+    "official.Proposal.subject": "which inspection",
+    "official.Proposal.digest": "a sum of what a file says",
+    "schools.OfficialFile.name": "a file",
+    "schools.OfficialFile.layout": "a kind of file",
+    "schools.OfficialFile.digest": "a sum of a file’s bytes",
+    "schools.Establishment.laestab": "a number",
+    "schools.Establishment.name": "an organisation",
+    "schools.Establishment.la_code": "a place",
+    "schools.Establishment.type_code": "a kind of school",
+    "schools.Establishment.type_name": "a kind of school",
+    "schools.Establishment.closed_because": "why a school closed",
+    "schools.Establishment.phase_name": "a kind of school",
+    "schools.Establishment.trust_name": "an organisation",
+    "schools.EstablishmentLink.linked_name": "an organisation",
+    "schools.EstablishmentLink.link_type": "how two schools are linked",
     "visits.Visit.reference": "a number",
     "visits.Visit.purpose": "what a visit was for",
     "visits.Visit.cancelled_because": "what came between",
@@ -455,6 +493,11 @@ NOT_ABOUT_PEOPLE = {
     "visits.Attachment.media_type": "a kind of file",
     "visits.DraftFile.media_type": "a kind of file",
     "ofsted.Inspection.inspection_number": "a number",
+    "ofsted.Inspection.inspection_type": "a kind of inspection",
+    "ofsted.Inspection.inspected_name": "an organisation",
     "ofsted.NationalOutcome.source": "a publication",
+    "ofsted.NationalOutcome.note": "a publication",
+    "ofsted.NationalArea.source": "a publication",
+    "ofsted.NationalArea.note": "a publication",
 }
 """Every other field of text, and what it holds instead."""

@@ -51,6 +51,11 @@ class Partnership(models.Model):
         verbose_name="local authority codes",
         help_text="The area: schools of these local authorities are in it. Separated by commas.",
     )
+    has_heads_from_gias = models.BooleanField(
+        "take headteachers’ names from GIAS",
+        default=False,
+        help_text="They are personal data: they become contacts of their schools, and are kept as long as contacts.",
+    )
 
     objects = SharedRows.as_manager()
 

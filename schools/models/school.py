@@ -25,6 +25,7 @@ from schools.names import Folded, display_name_of, folded
 from thep.ranges import only, years_between
 from thep.years import AcademicYear, AcademicYearField
 
+NO_TRUST = "No trust"
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -100,7 +101,7 @@ class SchoolQuerySet(models.QuerySet):
         )
 
     def with_past(self) -> Self:
-        """Each school with the names and trusts it had, for `its_former_names` and `its_former_trusts`, latest first.
+        """Each school with the names, trusts and governance it had, for `its_former_names` and its like, latest first.
 
         By no further query.
         """
@@ -108,9 +109,11 @@ class SchoolQuerySet(models.QuerySet):
         latest_first = F("until_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "-pk"
         names = FormerName.objects.filter(**of_school).alias(**DAYS).order_by(*latest_first)
         trusts = FormerTrust.objects.filter(**of_school).alias(**DAYS).order_by(*latest_first)
+        governances = FormerGovernance.objects.filter(**of_school).alias(**DAYS).order_by(*latest_first)
         return self.annotate(
             former_name_rows=ArraySubquery(names.values(row=JSONObject(what="name", **DAYS))),
             former_trust_rows=ArraySubquery(trusts.values(row=JSONObject(what="trust__name", **DAYS))),
+            former_governance_rows=ArraySubquery(governances.values(row=JSONObject(what="governance", **DAYS))),
         )
 
     def matching(self, text: str) -> Self:
@@ -126,6 +129,8 @@ class SchoolQuerySet(models.QuerySet):
             return self.none()
         found = words.all_in("sort_name") | words.all_in("search_name")
         found |= Q(pk__in=FormerName.objects.filter(words.all_in("search_name")).values("school"))
+        short_before = FormerName.objects.exclude(short_name="").alias(folded=Folded(F("short_name")))
+        found |= Q(pk__in=short_before.filter(words.all_in("folded")).values("school"))
         if re.fullmatch(r"\d{6}", words.phrase):
             found |= Q(pk__in=SchoolUrn.objects.filter(urn=int(words.phrase)).values("school"))
         return self.filter(found)
@@ -142,6 +147,15 @@ class School(models.Model):
     trust = models.ForeignKey(Trust, models.SET_NULL, null=True, blank=True, related_name="schools")
     opened_on = models.DateField(null=True, blank=True, help_text="Leave empty if it has long been open.")
     closed_on = models.DateField(null=True, blank=True)
+    is_proposed_to_close = models.BooleanField(default=False, help_text="GIAS: open, but proposed to close.")
+    has_predecessors_grade = models.BooleanField(
+        "has its predecessor’s grade",
+        default=True,
+        help_text=(
+            "Ofsted’s method since June 2018: an academy without a grade of its own has its predecessor’s. "
+            "Without it, only inspections under the school’s URN of today count."
+        ),
+    )
 
     display_name = models.GeneratedField(
         expression=display_name_of(), output_field=models.TextField(), db_persist=True, editable=False
@@ -198,8 +212,13 @@ class School(models.Model):
 
     @property
     def its_former_trusts(self) -> list["Former"]:
+        """The latest first, of a school read `with_past()`; days on which it belonged to none are among them."""
+        return [Former.read(row | {"what": row["what"] or NO_TRUST}) for row in self.former_trust_rows]
+
+    @property
+    def its_former_governances(self) -> list["Former"]:
         """The latest first, of a school read `with_past()`."""
-        return [Former.read(row) for row in self.former_trust_rows]
+        return [Former.read(row | {"what": Governance(row["what"]).label}) for row in self.former_governance_rows]
 
     @property
     def its_phases(self) -> list["SchoolPhase"]:
@@ -389,6 +408,7 @@ class FormerName(_Former):
 
     school = models.ForeignKey(School, models.CASCADE, related_name="former_names")
     name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=200, blank=True, help_text="As the partnership's lists printed it.")
     search_name = models.GeneratedField(
         expression=Folded(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True, editable=False
     )
@@ -418,10 +438,10 @@ class FormerName(_Former):
 
 @tracked(school="school")
 class FormerTrust(_Former):
-    """A trust that a school belonged to."""
+    """A trust that a school belonged to; without one, the days on which it belonged to none."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="former_trusts")
-    trust = models.ForeignKey(Trust, models.PROTECT, related_name="former_schools")
+    trust = models.ForeignKey(Trust, models.PROTECT, null=True, blank=True, related_name="former_schools")
 
     class Meta:
         constraints = [
@@ -441,4 +461,33 @@ class FormerTrust(_Former):
         ]
 
     def __str__(self) -> str:
-        return str(self.trust)
+        return str(self.trust) if self.trust else NO_TRUST
+
+
+@tracked(school="school")
+class FormerGovernance(_Former):
+    """Who governed a school before, such as the local authority of what is an academy today."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="former_governances")
+    governance = models.CharField(max_length=20, choices=Governance)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(governance__in=Governance.values), name="formergovernance_known"),
+            models.CheckConstraint(  # an empty one would overlap with nothing
+                condition=Q(period__isempty=False),
+                name="formergovernance_period_not_empty",
+                violation_error_message="The first day comes before the last.",
+            ),
+            ExclusionConstraint(
+                name="formergovernance_one_at_a_time",
+                expressions=[
+                    (only(F("school")), RangeOperators.OVERLAPS),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="The school had another governance on some of those days.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_governance_display()

@@ -20,7 +20,8 @@ from accounts.history.recording import recording
 from accounts.models import Invitation, User
 from accounts.permissions import Role
 from membership.models import Membership, Package
-from schools.models import School, Trust
+from official.models import Proposal
+from schools.models import OfficialFile, School, Trust
 from tests.accounts.history import all_changes, sql, told
 from tests.admin.records import MAKE, models
 from tests.factories import (
@@ -28,7 +29,9 @@ from tests.factories import (
     AttachmentFactory,
     InvitationFactory,
     MembershipFactory,
+    OfficialFileFactory,
     PartnershipFactory,
+    ProposalFactory,
     SchoolFactory,
     UserFactory,
     VisitFactory,
@@ -54,7 +57,7 @@ RENAMED = ("changed", {"Name": ("Elm", "Oak")})
 
 
 def test_every_record_has_a_history():
-    assert set(tracking.models_tracked()) == {*models(), Attachment, Invitation}
+    assert set(tracking.models_tracked()) == {*models(), Attachment, Invitation, OfficialFile, Proposal}
 
 
 def test_saving_is_a_change(school):
@@ -63,7 +66,16 @@ def test_saving_is_a_change(school):
 
     assert [told(change) for change in all_changes(School, school.pk)] == [
         RENAMED,
-        (ADDED, {"Name": ("–", "Elm"), "Local authority code": ("–", "211"), "Governance": ("–", "Maintained")}),
+        (
+            ADDED,
+            {
+                "Name": ("–", "Elm"),
+                "Local authority code": ("–", "211"),
+                "Governance": ("–", "Maintained"),
+                "Is proposed to close": ("–", "No"),
+                "Has its predecessor’s grade": ("–", "Yes"),
+            },
+        ),
     ]
 
 
@@ -166,8 +178,8 @@ def by(change):
 
 def test_a_change_in_admin_is_by_the_person_signed_in(client, ada, school):
     client.force_login(ada)
-    data = {"name": "Oak", "la_code": "211", "governance": "maintained"}
-    for prefix in ("urns", "former_names", "former_trusts", "phases", "representatives"):
+    data = {"name": "Oak", "la_code": "211", "governance": "maintained", "has_predecessors_grade": "on"}
+    for prefix in ("urns", "former_names", "former_trusts", "former_governances", "phases", "representatives"):
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
 
     assert client.post(reverse("admin:schools_school_change", args=[school.pk]), data).status_code == 302
@@ -340,9 +352,17 @@ def test_packages_of_an_earlier_migration_are_on_record(db):
     assert kinds == {name: ["on record"] for name in ("Bronze", "Silver", "Gold", "Nursery", "Non-SLA")}
 
 
+UNCORRECTED = {
+    Invitation: InvitationFactory,
+    Attachment: AttachmentFactory,
+    OfficialFile: OfficialFileFactory,
+    Proposal: ProposalFactory,
+}
+
+
 @pytest.mark.parametrize("model", tracking.models_tracked(), ids=lambda model: model.__name__)
 def test_every_kind_of_record_can_be_put_on_record(db, model):
-    record = ({Invitation: InvitationFactory, Attachment: AttachmentFactory} | MAKE)[model]()
+    record = (UNCORRECTED | MAKE)[model]()
     begin_again(model)
 
     assert [str(change.kind) for change in all_changes(model, record.pk)] == ["on record"]

@@ -37,6 +37,7 @@ from tests.factories import (
     ParticipantFactory,
     ParticipationFactory,
     ProgrammeFactory,
+    ProposalFactory,
     RunFactory,
     SchoolFactory,
     SessionFactory,
@@ -192,6 +193,7 @@ MAY = {
     Permission.NOTE_ANSWER: {HEADTEACHER},
     Permission.PROGRAMME_MANAGE: {STAFF, ADMIN},
     Permission.MEMBERSHIP_MANAGE: {STAFF, ADMIN},
+    Permission.OFFICIAL_MANAGE: {STAFF, ADMIN},
     Permission.SCHOOL_REVIEW_VIEW: {ADMIN},
     Permission.WORKBOOK_IMPORT: {STAFF, ADMIN},
     Permission.PEOPLE_MANAGE: {ADMIN},
@@ -217,7 +219,10 @@ STAFF_WORK = {STAFF: ALLOWED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REF
 LISTS_OF_SCHOOLS = ("school-list", "visit-list", "action-list")
 LISTS_OF_THE_REPORT = (
     *("programme-list", "agreement-list", "renewal-list", "associate-list", "charge-list", "entitlements"),
+    "ofsted-due",
+    *("national-list", "national-area-list"),
 )
+NATIONAL = [(what, part) for what in ("outcomes", "areas") for part in ("", "-history")]
 LIST_PARTS = ("", "-csv", "-xlsx", "-filters")
 EVERYONE = {STAFF: ALLOWED, TRUSTEE: ALLOWED, ADMIN: ALLOWED}
 VIEWS = {
@@ -233,6 +238,9 @@ VIEWS = {
     "visit-file": {**EVERYONE, HEADTEACHER: OWN},
     "visit-answer": {STAFF: REFUSED, TRUSTEE: REFUSED, ADMIN: REFUSED, HEADTEACHER: OWN},
     "school-history": {**EVERYONE, HEADTEACHER: OWN},
+    "school-inspections": {**EVERYONE, HEADTEACHER: OWN},
+    **{name: {**EVERYONE, HEADTEACHER: REFUSED} for name in ("ofsted", "ofsted-movements", "ofsted-report-cards")},
+    **{f"ofsted-figure{part}": {**EVERYONE, HEADTEACHER: REFUSED} for part in ("", "-csv", "-xlsx")},
     "membership": {**EVERYONE, HEADTEACHER: OWN},
     "membership-history": {**EVERYONE, HEADTEACHER: OWN},
     "renewal-board": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -243,6 +251,7 @@ VIEWS = {
     **{f"{name}-together": STAFF_WORK for name in ("renewal-list", "agreement-list", "charge-list")},
     **{name: {**EVERYONE, HEADTEACHER: REFUSED} for name in ("programme", "run", "package-list")},
     **{f"programmes-by-stage{part}": {**EVERYONE, HEADTEACHER: REFUSED} for part in ("", "-pdf")},
+    **{f"national-{what}{part}": {**EVERYONE, HEADTEACHER: REFUSED} for what, part in NATIONAL},
     "agreement": {**EVERYONE, HEADTEACHER: OWN},
     "agreement-used": {**EVERYONE, HEADTEACHER: OWN},
     "report-list": {**EVERYONE, HEADTEACHER: REFUSED},
@@ -262,6 +271,7 @@ ADMINS_PAGES = {"history"}
 STAFFS_PAGES = {
     *("action-add", "action-edit", "action-done", "action-reopen", "action-remove"),
     *("school-contact-add", "associate-contact-add", "contact-edit", "contact-remove"),
+    "school-predecessors",
     *("associate-new", "associate-edit", "associate-standing", "offer-add", "offer-edit", "offer-remove"),
     *("visit-new", "visit-edit", "visit-places", "visit-file-remove"),
     *("renewals-open", "renewals-take-back", "renewal-board-step", "renewal-add"),
@@ -276,6 +286,8 @@ STAFFS_PAGES = {
     *("package-new", "package-edit", "package-prices", "agreement-new", "agreement-list-price", "agreement-edit"),
     *("agreement-end", "agreement-change-package", "agreement-remove", "accounts-export"),
     *("charge-new", "charge-edit", "charge-remove"),
+    *("national-new", "national-areas-new-report-card", "national-areas-new-key-judgements"),
+    *("national-outcomes-edit", "national-outcomes-remove", "national-areas-edit", "national-areas-remove"),
 }
 NOT_EVEN_ADMINS = {
     "admin:schools_partnership_add",  # there is one partnership
@@ -295,7 +307,7 @@ def expected(name: str) -> dict[Role, str]:
         return ADMIN_WORK
     if name in OWN_DRAFTS:
         return STAFF_WORK | {STAFF: OWN, ADMIN: OWN}
-    return STAFF_WORK if name.startswith("workbook-") or name in STAFFS_PAGES else VIEWS[name]
+    return STAFF_WORK if name.startswith(("workbook-", "official-")) or name in STAFFS_PAGES else VIEWS[name]
 
 
 @METHODS
@@ -315,6 +327,7 @@ def test_each_view_lets_in_whom_the_table_says(db, client, role, method):
     MembershipFactory(id=1, school=first)
     AgreementFactory(id=1, schools=[first])
     ChargeFactory(id=1, school=first)
+    ProposalFactory(id=1, school=first, file__id=1)
     _number_on_from(Run, Session, Membership, Agreement, Charge, Participant)
     someone = UserFactory(role=role)
 
@@ -381,6 +394,7 @@ NUMBERED = {
     "school-detail": school,
     "school-timeline": school,
     "school-history": school,
+    "school-inspections": school,
     "membership": membership,
     "membership-history": membership,
     "visit": visit,

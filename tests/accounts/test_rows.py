@@ -23,7 +23,8 @@ from membership.models import (
     RenewalLetter,
     RenewalRound,
 )
-from ofsted.models import Inspection, Judgement, NationalOutcome
+from official.models import Proposal
+from ofsted.models import Inspection, Judgement, NationalArea, NationalOutcome
 from programmes.models import (
     Attendance,
     CoachingPair,
@@ -40,9 +41,13 @@ from programmes.models import (
 from schools.models import (
     Associate,
     Contact,
+    Establishment,
+    EstablishmentLink,
+    FormerGovernance,
     FormerName,
     FormerTrust,
     NameWord,
+    OfficialFile,
     Partnership,
     School,
     SchoolPhase,
@@ -57,10 +62,13 @@ from tests.factories import (
     ContactFactory,
     DraftFactory,
     DraftFileFactory,
+    EstablishmentFactory,
     InvitationFactory,
     MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
+    OfficialFileFactory,
+    ProposalFactory,
     RenewalLetterFactory,
     RoomSignInFactory,
     SavedFilterFactory,
@@ -76,6 +84,7 @@ OF_A_SCHOOL = {
     SchoolPhase: "school",
     FormerName: "school",
     FormerTrust: "school",
+    FormerGovernance: "school",
     Membership: "school",
     Agreement: "schools",
     AgreementSchool: "school",
@@ -100,10 +109,10 @@ PEOPLE = {
 }
 SHARED = [
     *(Partnership, Trust, NameWord, Package, PackagePrice, PackageInclusion, Programme, Run, Session, Strand, Focus),
-    NationalOutcome,
+    *(NationalOutcome, NationalArea, OfficialFile, Establishment, EstablishmentLink),
 ]
 OF_THE_REPORT = [Associate, AssociateMembership, AssociateOffer, RenewalRound]
-OF_STAFF = [CoachingPair, Shadowing, RoomSignIn, LetterWording]
+OF_STAFF = [CoachingPair, Shadowing, RoomSignIn, LetterWording, Proposal]
 THEIR_OWNERS = [Draft, DraftFile, SavedFilter, SwitchedOff]
 WHO: list[tuple[Any, dict[Role | str, str]]] = [
     *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: OWN}) for model in OF_A_SCHOOL),
@@ -137,6 +146,15 @@ MAKE_ONE = {
     NoteReading: NoteReadingFactory,
     NoteAnswer: NoteAnswerFactory,
     SavedFilter: SavedFilterFactory,
+    OfficialFile: OfficialFileFactory,
+    Establishment: EstablishmentFactory,
+    EstablishmentLink: lambda: EstablishmentLink.objects.create(
+        urn=100_001 + EstablishmentLink.objects.count(),
+        linked_urn=100_002,
+        link_type="Predecessor",
+        file=OfficialFileFactory(),
+    ),
+    Proposal: ProposalFactory,
 }
 
 

@@ -26,7 +26,8 @@ from membership.models import (
     RenewalLetter,
     RenewalRound,
 )
-from ofsted.models import Inspection, Judgement, NationalOutcome
+from official.models import Proposal
+from ofsted.models import Inspection, Judgement, NationalArea, NationalOutcome
 from programmes.models import (
     Attendance,
     CoachingPair,
@@ -43,9 +44,13 @@ from programmes.models import (
 from schools.models import (
     Associate,
     Contact,
+    Establishment,
+    EstablishmentLink,
+    FormerGovernance,
     FormerName,
     FormerTrust,
     NameWord,
+    OfficialFile,
     Partnership,
     School,
     SchoolPhase,
@@ -67,6 +72,7 @@ from tests.factories import (
     FocusFactory,
     InspectionFactory,
     MembershipFactory,
+    NationalAreaFactory,
     NationalOutcomeFactory,
     PackageInclusionFactory,
     PackagePriceFactory,
@@ -87,7 +93,7 @@ from tests.factories import (
 from thep.years import AcademicYear
 from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswer, NoteReading, Visit, Visitor
 
-ROOMS = {"accounts", "lists", "mail", "schools", "membership", "programmes", "visits", "ofsted"}
+ROOMS = {"accounts", "lists", "mail", "schools", "membership", "programmes", "visits", "ofsted", "official"}
 DAY, NEXT_DAY = datetime.date(2018, 1, 10), datetime.date(2018, 1, 11)
 NEXT_YEAR = datetime.date(2019, 1, 10)
 DAYS = DateRange(DAY, NEXT_DAY)
@@ -97,6 +103,7 @@ _number = itertools.count(1)
 ELSEWHERE = {
     *(Attachment, Download, Draft, DraftFile, Invitation, Message, NameWord, NoteAnswer, NoteReading),
     *(RenewalLetter, RoomSignIn, SavedFilter, SwitchedOff),
+    *(Establishment, EstablishmentLink, OfficialFile, Proposal),
 }
 """Records that nobody corrects: they are what happened, or what a person chose for themselves."""
 
@@ -183,8 +190,11 @@ MAKE: dict[type[Model], Callable[[], Model]] = {
     School: school,
     SchoolUrn: lambda: SchoolFactory().urns.get(),
     SchoolPhase: school_phase,
-    FormerName: lambda: FormerName.objects.create(school=SchoolFactory(), name="Once", period=DAYS),
+    FormerName: lambda: FormerName.objects.create(school=SchoolFactory(), name="Once", short_name="One", period=DAYS),
     FormerTrust: lambda: FormerTrust.objects.create(school=SchoolFactory(), trust=trust(), period=DAYS),
+    FormerGovernance: lambda: FormerGovernance.objects.create(
+        school=SchoolFactory(), governance="maintained", period=DAYS
+    ),
     SchoolRepresentative: representative,
     Associate: lambda: AssociateMembershipFactory().associate,
     Membership: lambda: MembershipFactory(joined_on=DAY, left_on=NEXT_DAY, reason="Moved"),
@@ -217,5 +227,8 @@ MAKE: dict[type[Model], Callable[[], Model]] = {
     Judgement: judgement,
     NationalOutcome: lambda: NationalOutcomeFactory(
         as_at=DAY + datetime.timedelta(days=next(_number)), good=60, good_or_outstanding=90, source="Ofsted"
+    ),
+    NationalArea: lambda: NationalAreaFactory(
+        as_at=DAY + datetime.timedelta(days=next(_number)), schools=246, source="Ofsted"
     ),
 }

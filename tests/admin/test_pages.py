@@ -112,7 +112,7 @@ def test_the_first_partnership_can_be_added(admin):
 
 
 def keys():
-    return [field for model in models() for field in model._meta.fields if field.many_to_one]
+    return [field for model in models() for field in model._meta.fields if field.many_to_one and field.editable]
 
 
 def suggestions(key, term=""):

@@ -19,7 +19,7 @@ from ofsted.models import (
     Regime,
     UngradedOutcome,
 )
-from tests.factories import InspectionFactory, NationalOutcomeFactory, SchoolFactory
+from tests.factories import InspectionFactory, NationalAreaFactory, NationalOutcomeFactory, SchoolFactory
 from tests.rules import holds, refused_by
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -154,10 +154,51 @@ def test_national_figures_of_a_date_and_phase_stand_once(db):
             NationalOutcome(**fields),
             NationalOutcome(**fields | {"as_at": DAY + ONE_DAY}),
             NationalOutcome(**fields | {"phase": "nursery"}),
+            NationalOutcome(**fields, basis="counted", schools=4),
         ]
     )
     with refused_by("nationaloutcome_once"):
         NationalOutcome.objects.bulk_create([NationalOutcome(**fields)])
+
+
+def test_national_grades_of_an_area_stand_once(db):
+    NationalAreaFactory()
+    for other in ({"phase": "nursery"}, {"area": "card_teaching"}, {"grade": "strong"}, {"as_at": DAY}):
+        NationalAreaFactory(**other)
+    NationalAreaFactory(basis="counted", schools=4)
+
+    with refused_by("nationalarea_once"):
+        NationalAreaFactory()
+
+
+@pytest.mark.parametrize(
+    ("rule", "allowed", "refused"),
+    [
+        ("nationalarea_phase_known", {"phase": "ap"}, {"phase": "sixth_form"}),
+        ("nationalarea_basis_known", {"basis": "published"}, {"basis": "guessed"}),
+        ("nationalarea_counted_of_schools", {"basis": "counted", "schools": 4}, {"schools": None}),
+        ("nationalarea_percent", {"percent": 100}, {"percent": 101}),
+        ("nationalarea_within_regime", {"grade": "strong"}, {"grade": "2"}),
+        (
+            "nationalarea_within_regime",
+            {"area": "behaviour", "grade": "2", "regime": "key_judgements"},
+            {"grade": "strong"},
+        ),
+    ],
+)
+def test_national_grades_of_an_area_are_within_their_scale(db, rule, allowed, refused):
+    holds(rule, NationalAreaFactory, allowed, refused)
+
+
+@pytest.mark.parametrize(
+    ("rule", "allowed", "refused"),
+    [
+        ("nationaloutcome_basis_known", {"basis": "published"}, {"basis": "guessed"}),
+        ("nationaloutcome_counted_of_schools", {"basis": "counted", "schools": 4}, {"schools": None}),
+    ],
+)
+def test_national_figures_say_what_they_rest_on(db, rule, allowed, refused):
+    holds(rule, NationalOutcomeFactory, allowed, refused)
 
 
 # What PostgreSQL computes of an inspection

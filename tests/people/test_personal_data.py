@@ -338,6 +338,7 @@ def test_command_says_what_it_would_do_does_it_when_told_and_then_has_nothing_to
         "Who signed in at the room’s page: 1 record deleted",
         "Letters about renewing: 0 records deleted",
         "Messages sent: 0 records deleted with the sign-in",
+        "Headteachers’ names that GIAS files proposed: 0 records deleted",
         "Downloads of personal data: 0 records deleted",
     ]
     assert {line.split(" (")[0].split(": ")[1].split(" would")[0] for line in told()} == {"0 records"}
@@ -436,6 +437,8 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         "Messages sent": 2,
         "Messages switched off": 1,
         "Saved filters": 1,
+        "Who decided what an official file proposed": 0,
+        "Headteachers’ names that GIAS files proposed": 0,
         "Downloads of personal data": 0,
     }
     assert held["Sign-ins"]["records"][0]["email address"] == "mary@elm.example"

@@ -1,21 +1,15 @@
-"""Inspections under Ofsted's three regimes, what each judged, and the national figures.
-
-The regimes (Ofsted: "School inspection: changes from September 2024" and "Ofsted's report card", from November 2025)
-have different scales, and nothing converts one into another.
-"""
+"""An inspection of a school, under the regime of its first day."""
 
 import datetime
-from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from accounts.history.tracking import tracked
-from accounts.rows import SharedRows
 from documents.display import Kind, display
-from schools.models import Phase, School, SchoolRows
+from schools.models import OfficialFile, School, SchoolRows
 
 KEY_JUDGEMENTS_FROM = datetime.date(2024, 9, 2)
 REPORT_CARD_FROM = datetime.date(2025, 11, 10)
@@ -99,6 +93,25 @@ class Inspection(models.Model):
     ungraded_outcome = models.CharField(max_length=40, choices=UngradedOutcome, blank=True)
     safeguarding = models.CharField(max_length=20, choices=Safeguarding, blank=True)
     category_of_concern = models.CharField(max_length=3, choices=CategoryOfConcern, blank=True)
+    inspection_type = models.CharField(max_length=200, blank=True, help_text="In Ofsted's words.")
+    is_predecessors = models.BooleanField(
+        "of a predecessor",
+        default=False,
+        help_text="Of another school that this one followed: it counts while this one has no grade of its own.",
+    )
+    inspected_name = models.CharField(
+        "name when inspected", max_length=200, blank=True, help_text="Where it was another than today's."
+    )
+    other_numbers = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="Under which it was known before, such as one made up for a spreadsheet.",
+    )
+    file = models.ForeignKey(
+        OfficialFile, models.PROTECT, null=True, blank=True, editable=False, related_name="inspections"
+    )
+    facts_from = models.JSONField(default=dict, blank=True, editable=False)  # of which day each of its facts is
 
     regime = models.GeneratedField(
         expression=Case(
@@ -192,11 +205,12 @@ class Inspection(models.Model):
         indexes = [
             models.Index(
                 F("school"),
+                F("is_predecessors"),
                 F("inspected_on").desc(),
                 F("number_order").desc(nulls_last=True),
                 F("inspection_number").desc(),
                 name="inspection_latest_graded",
-                include=["known_on", "overall"],
+                include=["known_on", "overall", "urn"],
                 condition=Q(kind="graded"),
             ),
             models.Index(fields=["inspected_on", "kind", "school"], name="inspection_by_date"),
@@ -213,148 +227,3 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} inspection of {self.school} on {display(self.inspected_on, Kind.DATE)}"
-
-
-class Area(models.TextChoices):
-    """What an inspection judges beside, or instead of, the school as a whole."""
-
-    # Until November 2025, graded 1 to 4. The first two and the fourth are of the years before September 2019.
-    OUTCOMES = "outcomes", "Outcomes for pupils"
-    TEACHING = "teaching", "Quality of teaching, learning and assessment"
-    QUALITY_OF_EDUCATION = "quality_of_education", "Quality of education"
-    DEVELOPMENT_AND_WELFARE = "development_and_welfare", "Personal development, behaviour and welfare"
-    BEHAVIOUR = "behaviour", "Behaviour and attitudes"
-    PERSONAL_DEVELOPMENT = "personal_development", "Personal development"
-    LEADERSHIP = "leadership", "Leadership and management"
-    EARLY_YEARS = "early_years", "Early years provision"
-    SIXTH_FORM = "sixth_form", "Sixth form provision"
-    # The report card's.
-    CARD_INCLUSION = "card_inclusion", "Inclusion"
-    CARD_TEACHING = "card_teaching", "Curriculum and teaching"
-    CARD_ACHIEVEMENT = "card_achievement", "Achievement"
-    CARD_ATTENDANCE = "card_attendance", "Attendance and behaviour"
-    CARD_DEVELOPMENT = "card_development", "Personal development and wellbeing"
-    CARD_LEADERSHIP = "card_leadership", "Leadership and governance"
-    CARD_EARLY_YEARS = "card_early_years", "Early years"
-    CARD_POST_16 = "card_post_16", "Post-16 provision"
-
-
-CARD_AREAS = [area for area in Area if area.startswith("card_")]
-GRADED_AREAS = [area for area in Area if area not in CARD_AREAS]
-
-
-class AreaGrade(models.TextChoices):
-    """The four grades, and the report card's five, which are another scale."""
-
-    OUTSTANDING = "1", "Outstanding"
-    GOOD = "2", "Good"
-    REQUIRES_IMPROVEMENT = "3", "Requires improvement"
-    INADEQUATE = "4", "Inadequate"
-    EXCEPTIONAL = "exceptional", "Exceptional"
-    STRONG = "strong", "Strong standard"
-    EXPECTED = "expected", "Expected standard"
-    NEEDS_ATTENTION = "needs_attention", "Needs attention"
-    URGENT_IMPROVEMENT = "urgent_improvement", "Urgent improvement"
-
-
-FOUR_GRADES = [AreaGrade(str(grade)) for grade in Grade.values]
-CARD_GRADES = [grade for grade in AreaGrade if grade not in FOUR_GRADES]
-
-
-class JudgementRows(SchoolRows):
-    school = "inspection__school"
-
-
-@tracked()
-class Judgement(models.Model):
-    """The grade of one area. On a report card a later monitoring visit can change one, so each has its own date.
-
-    `regime` is always its inspection's, so that each area and grade can be held to its own scale.
-    """
-
-    inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="judgements")
-    regime = models.CharField(max_length=30, choices=Regime, editable=False)
-    area = models.CharField(max_length=30, choices=Area)
-    grade = models.CharField(max_length=20, choices=AreaGrade)
-    graded_on = models.DateField("date of grade")
-
-    objects = JudgementRows.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["inspection", "area", "graded_on"],
-                name="judgement_once",
-                violation_error_message="This area already has a grade of that date.",
-            ),
-            models.CheckConstraint(
-                condition=Q(regime=Regime.REPORT_CARD, area__in=CARD_AREAS, grade__in=CARD_GRADES)
-                | Q(
-                    regime__in=[Regime.OVERALL_EFFECTIVENESS, Regime.KEY_JUDGEMENTS],
-                    area__in=GRADED_AREAS,
-                    grade__in=FOUR_GRADES,
-                ),
-                name="judgement_within_regime",
-                violation_error_message="That area or grade belongs to another of Ofsted's regimes.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_area_display()}: {self.get_grade_display()}"
-
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        if hasattr(self, "inspection") and self.inspection.inspected_on:
-            self.regime = Regime.on(self.inspection.inspected_on)  # before the constraints are checked
-        super().full_clean(*args, **kwargs)
-
-    def save(self, **kwargs: Any) -> None:
-        self.regime = Regime.on(self.inspection.inspected_on)
-        super().save(**kwargs)
-
-
-def _percentage(label: str) -> models.DecimalField:
-    return models.DecimalField(
-        label,
-        max_digits=4,
-        decimal_places=1,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-        help_text="Per cent; empty where it was not published.",
-    )
-
-
-@tracked()
-class NationalOutcome(models.Model):
-    """Overall effectiveness nationally, as published for a date. Nothing in it is computed.
-
-    "Good or outstanding" stands as published, even where its parts do not give it.
-    """
-
-    as_at = models.DateField()
-    phase = models.CharField(max_length=20, choices=Phase)
-    outstanding = _percentage("outstanding")
-    good = _percentage("good")
-    requires_improvement = _percentage("requires improvement")
-    inadequate = _percentage("inadequate")
-    good_or_outstanding = _percentage("good or outstanding")
-    source = models.CharField(max_length=500, blank=True)
-
-    objects = SharedRows.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["as_at", "phase"],
-                name="nationaloutcome_once",
-                violation_error_message="That date and phase already have a national figure.",
-            ),
-            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="nationaloutcome_phase_known"),
-            *(
-                models.CheckConstraint(condition=Q(**{f"{part}__range": (0, 100)}), name=f"nationaloutcome_{part}")
-                for part in ("outstanding", "good", "requires_improvement", "inadequate", "good_or_outstanding")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"National, {self.get_phase_display()}, {display(self.as_at, Kind.DATE)}"
