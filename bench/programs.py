@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.running import Run, Runner
+from bench import official_files
+from bench.running import Failed, Run, Runner
 from bench.scratch import ROOT, Server, scratch
 from bench.sizes import ENGLAND, LAST_YEAR, PARTNERSHIP, SIZES
 from bench.table import NO_AIM, Aim
@@ -64,6 +65,21 @@ def import_england(server: Server, runner: Runner) -> Iterator[tuple[str, Run]]:
         yield from _imported(runner, url, str(folder / FILE))
 
 
+def read_official(file: str) -> Callable[..., Iterator[tuple[str, Run]]]:
+    """One of the official files of all England, to its last fact; nothing of it is compared with records."""
+
+    def runs(server: Server, runner: Runner) -> Iterator[tuple[str, Run]]:
+        folder, url = runner.var / "official", server.url(EMPTY)
+        if not (folder / file).exists():
+            runner.run(url, "-m", "bench.official_files", "write", str(folder))
+        run = runner.run(url, "-m", "bench.official_files", "read", str(folder / file))
+        if json.loads(run.output)["problems"]:
+            raise Failed(f"{file} was not read without a problem: {run.output}")
+        yield "", run
+
+    return runs
+
+
 def _imported(runner: Runner, url: str, path: str) -> Iterator[tuple[str, Run]]:
     """Planned, applied, and planned again: the last must find nothing to do."""
     yield ", dry", runner.manage(url, "import_workbook", path)
@@ -86,4 +102,7 @@ PROGRAMS = (
     *(Program("Excel of all visits", visits_file("xlsx"), size, needs=size, aim=Aim(mb=120)) for size in SIZES),
     Program("import the sample", import_sample, PARTNERSHIP.name),
     Program("import 24,000 schools", import_england, ENGLAND.name),
+    Program("read GIAS", read_official(official_files.GIAS), ENGLAND.name, aim=Aim(seconds=30, mb=400)),
+    Program("read Ofsted", read_official(official_files.OFSTED), ENGLAND.name, aim=Aim(seconds=20, mb=400)),
+    Program("read Ofsted, Excel", read_official(official_files.OFSTED_XLSX), ENGLAND.name, aim=Aim(mb=400)),
 )
