@@ -16,7 +16,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Func, Model, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Coalesce
 
-from documents.figure import Figure, Name, Unit
+from documents.figure import Figure, Name, Origin, Unit
 from documents.tables import Column
 
 SEPARATOR = "\x1f"
@@ -42,6 +42,7 @@ class Cell:
     unit: Unit | None = None
     beside: tuple[tuple[str, str], ...] = ()
     short: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,11 @@ class Combined:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a figure's list: a subject (a school, say) and its records behind the figure."""
+    """One line of a figure's list: a subject (a school, say), its records behind the figure, and its printed name."""
 
     subject: Any
     records: tuple[Model, ...]
+    name: str
 
     @property
     def record(self) -> Any:
@@ -70,8 +72,10 @@ class Tally:
 
     `subject` is the path to what a row stands for and is counted once (`"school"`); empty, each record is its own. No
     subject may fall into two groups of one cell that counts. `name` and `order` are paths or expressions for its
-    printed name and its place. `cells` is handed the groups found, for figures that exist only where there are rows.
-    `listed` says which rows' names the report prints. `detail` adds what the columns need and no count does.
+    printed name and its place; `named` joins what they and `aside` need. `cells` is handed the groups found, for
+    figures that exist only where there are rows. `listed` says which rows' names the report prints. `detail` adds what
+    the columns need and no count does. `licence` is the line that every export of the rows carries, where somebody's
+    licence asks for one.
     """
 
     prefixes: tuple[str, ...]
@@ -83,11 +87,13 @@ class Tally:
     subject: str = ""
     name: Any = "school__display_name"
     order: Any = "school__sort_name"
-    aside: str = ""
+    aside: Any = ""
+    named: Callable[[QuerySet], QuerySet] = field(default=lambda rows: rows)
     adds: tuple[str, ...] = ()
     listed: Q | bool = False
     detail: Callable[[QuerySet], QuerySet] = field(default=lambda rows: rows)
     record_order: tuple[str, ...] = ("pk",)
+    licence: str = ""
 
     @property
     def subject_pk(self) -> str:
@@ -131,7 +137,7 @@ class Tally:
         return ("_order", "_name", self.subject_pk)
 
     def _rows_of(self, cell: Cell) -> QuerySet:
-        return self.rows.filter(**_lookups(cell.where)).annotate(
+        return self.named(self.rows.filter(**_lookups(cell.where))).annotate(
             _order=_expression(self.order), _name=_expression(self.name)
         )
 
@@ -140,21 +146,26 @@ class Tally:
 
     def _grouped(self, records: Iterable[Model]) -> Iterator[Row]:
         if not self.subject:
-            return (Row(record, (record,)) for record in records)
+            return (Row(record, (record,), record._name) for record in records)
         together = itertools.groupby(records, key=lambda record: getattr(record, self.subject_pk))
-        return (Row(getattr(same[0], self.subject), same) for _, found in together for same in [tuple(found)])
+        return (
+            Row(getattr(same[0], self.subject), same, same[0]._name) for _, found in together for same in [tuple(found)]
+        )
 
     def _grouped_rows(self, names: int | None) -> list[Group]:
         return list(self._grouping(names))
 
     def _grouping(self, names: int | None) -> QuerySet:
-        asked: dict[str, Any] = {
-            "n": Count(self.subject_pk, distinct=True) if self.subject else Count("*"),
-            **{f"sum_{column}": Sum(column) for column in self.adds},
-        }
+        rows, asked = (
+            self.rows,
+            {
+                "n": Count(self.subject_pk, distinct=True) if self.subject else Count("*"),
+                **{f"sum_{column}": Sum(column) for column in self.adds},
+            },
+        )
         if names is None or (names and self.listed is not False):
-            asked["names"] = _packed_names(self, names)
-        return self.rows.order_by().values(*self.by).annotate(**asked)
+            rows, asked["names"] = self.named(rows), _packed_names(self, names)
+        return rows.order_by().values(*self.by).annotate(**asked)
 
     def _figure(self, cell: Cell, groups: "_Groups", names: int | None) -> Figure:
         mine = groups.matching(cell.where)
@@ -166,6 +177,7 @@ class Tally:
             of=None if cell.of is None else groups.count(cell.of),
             names=tuple(_merged(mine, names)),
             short=cell.short,
+            origin=cell.origin,
         )
 
     def _value(self, cell: Cell, groups: list[Group]) -> int | Decimal | None:

@@ -15,7 +15,14 @@ from accounts.history.reading import latest
 from accounts.kpis import people_on_record
 from membership.kpis.members import associates_to_renew, renewals_outstanding
 from membership.models import MembershipStatus
-from ofsted.kpis import areas_in_words, found_in_words, grade_in_words, latest_published, with_areas
+from ofsted.kpis.grades import (
+    areas_in_words,
+    found_in_words,
+    grade_in_words,
+    latest_published,
+    whose_in_words,
+    with_areas,
+)
 from ofsted.models import Inspection
 from overview.kpis import at_a_glance, not_yet_visited
 from overview.year import year_in_hand
@@ -123,6 +130,7 @@ def headteacher(request: HttpRequest) -> HttpResponse:
                     "membership": school.membership and MembershipStatus(school.membership).label,
                     "inspection": (found := inspections.get(school.latest_inspection)),
                     "grade": found and found_in_words(found),
+                    "whose": found and whose_in_words(found),
                 }
                 for school in schools
             ],

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from membership.kpis.members import members, status_in
 from membership.kpis.packages import packages_in
-from ofsted.kpis import latest_of
+from ofsted.kpis.grades import latest_of
 from schools.models import School
 from thep.years import AcademicYear
 from visits.kpis import latest_made, next_planned, visits_made

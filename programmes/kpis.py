@@ -1,5 +1,6 @@
 """Participation: which schools and how many people took part in what."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from documents.tables import Column
 from figures.tally import Cell, Group, Tally
 from programmes.models import GIVING, CountedBy, Participation, ParticipationRole, Programme
 from schools import columns
-from schools.models import current_urn
+from schools.on_a_day import named_on, told_on
 from thep.years import AcademicYear
 
 _BESIDE = (
@@ -29,23 +30,29 @@ COUNTED_FROM = {
 """The rule of a programme in words, as its page and its figures say it."""
 
 
-def participation_tallies(year: AcademicYear, programmes: QuerySet[Programme]) -> list[Tally]:
-    """Schools by programme, people by programme and role, schools by programme and strand."""
+def participation_tallies(year: AcademicYear, programmes: QuerySet[Programme], on: datetime.date) -> list[Tally]:
+    """Schools by programme, people by programme and role, schools by programme and strand.
+
+    Schools are named as on the day `on`.
+    """
     rows = Participation.objects.filter(year=year)
     stranded = rows.filter(strand__isnull=False).annotate(strand_slug=F("strand__slug"), strand_name=F("strand__name"))
 
     def by_pk() -> dict[int, Programme]:
         return {programme.pk: programme for programme in programmes}
 
-    prefixes = (f"participation.{year.slug}.",)
+    listed_by = {
+        "prefixes": (f"participation.{year.slug}.",),
+        **named_on(on, "school__"),
+        "detail": lambda rows: told_on(rows.select_related("school", "strand"), on, "school__"),
+    }
     by_role = Tally(
-        prefixes=prefixes,
+        **listed_by,
         rows=rows,
         by=("programme", "role"),
         cells=lambda groups: _people_cells(year, by_pk(), groups),
         unit=Unit.PEOPLE,
         adds=("people",),
-        detail=_detailed,
         columns=(
             *SCHOOL_COLUMNS,
             Column("Strand", lambda row: row.record.strand and row.record.strand.name),
@@ -53,10 +60,10 @@ def participation_tallies(year: AcademicYear, programmes: QuerySet[Programme]) -
         ),
     )
     return [
-        _school_tally(prefixes, rows, ("programme",), lambda groups: _school_cells(year, by_pk())),
+        _school_tally(listed_by, rows, ("programme",), lambda groups: _school_cells(year, by_pk())),
         by_role,
         _school_tally(
-            prefixes,
+            listed_by,
             stranded,
             ("programme", "strand", "strand_slug", "strand_name"),
             lambda groups: _strand_cells(year, by_pk(), groups),
@@ -71,18 +78,13 @@ def all_programmes() -> QuerySet[Programme]:
 SCHOOL_COLUMNS = (columns.SCHOOL, columns.URN, columns.GOVERNANCE)
 
 
-def _detailed(rows: QuerySet[Participation]) -> QuerySet[Participation]:
-    return rows.select_related("school", "strand").annotate(urn=current_urn("school"))
-
-
-def _school_tally(prefixes: tuple[str, ...], rows: QuerySet, by: tuple[str, ...], cells: Any) -> Tally:
+def _school_tally(listed_by: dict[str, Any], rows: QuerySet, by: tuple[str, ...], cells: Any) -> Tally:
     return Tally(
-        prefixes=prefixes,
+        **listed_by,
         rows=rows,
         by=by,
         cells=cells,
         subject="school",
-        detail=_detailed,
         record_order=("role", "strand__slug", "pk"),
         columns=(
             *SCHOOL_COLUMNS,

@@ -12,7 +12,7 @@ from documents.tables import Column
 from figures.tally import Cell, Combined, Cut, Row, Tally, figures_together
 from membership.kpis import members, movement, packages
 from membership.models import Package
-from ofsted import kpis as ofsted
+from ofsted.kpis import inspected, national, outcomes
 from programmes import kpis as programmes
 from programmes.models import Programme
 from reports.dates import ReportDates
@@ -30,6 +30,10 @@ class Found:
     @property
     def columns(self) -> tuple[Column, ...]:
         return self.cuts[0].tally.columns
+
+    @property
+    def licence(self) -> str:
+        return self.cuts[0].tally.licence
 
     @property
     def beside(self) -> tuple[tuple[str, Cut], ...]:
@@ -82,16 +86,17 @@ class Book:
 
         Visits and inspections of the year before have no place in this report; they are on that year's own.
         """
-        year, membership_year = self.dates.report_year, self.dates.membership_year
+        year, membership_year, on = self.dates.report_year, self.dates.membership_year, self.dates.as_at
         before = membership_year - 1
         counted = members.members_in_area(membership_year)
+        graded = outcomes.outcome_tally(counted, year, membership_year, on, self.dates.year_before)
         found = {
-            **figures_together(members.membership_tally(membership_year), members.membership_tally(before)),
-            **packages.agreement_tally(membership_year, ()).figures(),
-            **packages.charge_tally(membership_year).figures(),
-            **figures_together(visits.school_tally(year), visits.school_tally(year - 1)),
-            **figures_together(ofsted.inspection_tally(year), ofsted.inspection_tally(year - 1)),
-            **ofsted.outcome_tally(counted, year, membership_year, self.dates.as_at, self.dates.year_before).figures(),
+            **figures_together(members.membership_tally(membership_year, on), members.membership_tally(before, on)),
+            **packages.agreement_tally(membership_year, (), on).figures(),
+            **packages.charge_tally(membership_year, on).figures(),
+            **figures_together(visits.school_tally(year, on), visits.school_tally(year - 1, on)),
+            **figures_together(inspected.inspection_tally(year, on), inspected.inspection_tally(year - 1, on)),
+            **graded.figures(),
         }
         totals = (packages.income_total(membership_year), packages.income_total(before))
         return found | {part.cell.key: _combined(part, found) for part in totals}
@@ -101,7 +106,7 @@ class Book:
 
         Only the tallies it can be in are asked. Movement stands on a page of its own and not among `figures()`.
         """
-        for part in (*self._parts(), movement.movement_tally(self.dates.membership_year)):
+        for part in (*self._parts(), movement.movement_tally(self.dates.membership_year, self.dates.as_at)):
             if isinstance(part, Combined):
                 if part.cell.key == key:
                     return self._find_combined(part)
@@ -115,24 +120,25 @@ class Book:
         return Found(_combined(part, figures), part.cell, tuple(cut for each in parts for cut in each.cuts))
 
     def _parts(self) -> Iterator[Tally | Combined]:
+        """Schools are named in all of them as they were on the as-at date: that is when the report is made."""
         dates = self.dates
-        year, membership_year = dates.report_year, dates.membership_year
-        yield members.membership_tally(membership_year)
-        yield members.membership_tally(membership_year - 1)
-        yield members.change_tally(membership_year)
+        year, membership_year, on = dates.report_year, dates.membership_year, dates.as_at
+        yield members.membership_tally(membership_year, on)
+        yield members.membership_tally(membership_year - 1, on)
+        yield members.change_tally(membership_year, on)
         yield members.associate_tally(membership_year)
-        yield packages.agreement_tally(membership_year, self.packages)
-        yield packages.covered_tally(membership_year, self.packages)
-        yield packages.sla_tally(membership_year)
-        yield packages.charge_tally(membership_year)
+        yield packages.agreement_tally(membership_year, self.packages, on)
+        yield packages.covered_tally(membership_year, self.packages, on)
+        yield packages.sla_tally(membership_year, on)
+        yield packages.charge_tally(membership_year, on)
         yield packages.income_total(membership_year)
         yield packages.income_total(membership_year - 1)
-        yield from programmes.participation_tallies(year, self.programmes)
-        yield ofsted.inspection_tally(year)
+        yield from programmes.participation_tallies(year, self.programmes, on)
+        yield inspected.inspection_tally(year, on)
         counted = members.members_in_area(membership_year)
-        yield ofsted.outcome_tally(counted, year, membership_year, dates.as_at, dates.year_before)
-        yield ofsted.national_tally(dates.as_at)
-        yield visits.school_tally(year)
+        yield outcomes.outcome_tally(counted, year, membership_year, on, dates.year_before)
+        yield national.national_tally(on)
+        yield visits.school_tally(year, on)
         yield visits.associate_tally(year)
 
 

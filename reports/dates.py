@@ -6,7 +6,7 @@ from typing import Self
 
 from django.db.models import Max, Min
 
-from membership.models import Membership
+from membership.kpis.members import usual_membership_year
 from programmes.models import Participation
 from thep.years import FIRST_START, AcademicYear
 from visits.kpis import made
@@ -37,11 +37,7 @@ class ReportDates:
         The membership year is the next one as soon as any row of it is on record, for renewals come in before the
         summer report; grades are read on 31 July.
         """
-        following = report_year + 1
-        renewals_are_in = Membership.objects.filter(year=following).exists()
-        return cls(
-            report_year, following if renewals_are_in else report_year, datetime.date(report_year.start + 1, 7, 31)
-        )
+        return cls(report_year, usual_membership_year(report_year), datetime.date(report_year.start + 1, 7, 31))
 
     @property
     def year_before(self) -> datetime.date:

@@ -124,7 +124,7 @@ def membership_movement(request: HttpRequest, report_year: AcademicYear) -> Http
     """From last year's members and income to this year's, and what of it nothing explains."""
     form = _dates_form(request, report_year)
     dates, book = form.dates, Book(form.dates)
-    closing = movement.closing(dates.membership_year, names=NAMES_IN_A_CELL)
+    closing = movement.closing(dates.membership_year, dates.as_at, names=NAMES_IN_A_CELL)
     material = Material(dates=dates, figures=closing.figures, programmes=book.programmes, packages=book.packages)
     query = form.query()
     section = movement_of(material, closing)
@@ -203,7 +203,9 @@ def _beside(found: Found) -> Iterator[dict[str, Any]]:
 @require_safe
 def figure_csv(request: HttpRequest, report_year: AcademicYear, key: str) -> StreamingHttpResponse:
     found = _found(Book(_dates_form(request, report_year).dates), key)
-    response = StreamingHttpResponse(to_csv(found.columns, found.stream()), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        to_csv(found.columns, found.stream(), licence=found.licence), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     return response
 
@@ -213,7 +215,7 @@ def figure_csv(request: HttpRequest, report_year: AcademicYear, key: str) -> Str
 def figure_xlsx(request: HttpRequest, report_year: AcademicYear, key: str) -> HttpResponse:
     found = _found(Book(_dates_form(request, report_year).dates), key)
     response = HttpResponse(
-        to_xlsx(found.figure.title, found.columns, found.stream()),
+        to_xlsx(found.figure.title, found.columns, found.stream(), licence=found.licence),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'

@@ -1,4 +1,8 @@
-"""The columns that say which school a line is about, wherever rows of schools are listed."""
+"""The columns that say which school a line is about, wherever rows of schools are listed.
+
+They print the school as it was on the day of the list: of a tally whose `name` is `name_on` that day, and whose
+`detail` has `told_on` it.
+"""
 
 from typing import Any
 
@@ -17,11 +21,11 @@ def _of_school(get: Any) -> Any:
     return lambda row: None if (school := school_of(row)) is None else get(school)
 
 
-SCHOOL = Column("School", _of_school(str), link=_of_school(School.get_absolute_url))
-URN = Column("URN", lambda row: getattr(row.record, "urn", None))
+SCHOOL = Column("School", lambda row: row.name, link=_of_school(School.get_absolute_url))
+URN = Column("URN", lambda row: row.record.urn_then)
 PHASE = Column("Phase", lambda row: row.record.phase and Phase(row.record.phase).label)
-GOVERNANCE = Column("Governance", _of_school(lambda school: Governance(school.governance).label))
-TRUST = Column("Trust", _of_school(lambda school: school.trust and school.trust.name))
+GOVERNANCE = Column("Governance", lambda row: Governance(row.record.governance_then).label)
+TRUST = Column("Trust", lambda row: row.record.trust_then)
 LOCAL_AUTHORITY = Column("Local authority", _of_school(lambda school: school.la_code))
 
 

@@ -10,7 +10,8 @@ from documents.figure import Unit
 from documents.tables import Column
 from figures.tally import Cell, Tally
 from schools import columns
-from schools.models import LINES, current_urn, is_in_area, main_phase
+from schools.models import LINES, is_in_area, main_phase
+from schools.on_a_day import named_on, told_on
 from thep.years import AcademicYear
 from visits.models import Visit, VisitKind, VisitStatus
 
@@ -57,8 +58,8 @@ RECORD_COLUMNS = (
 )
 
 
-def school_tally(year: AcademicYear) -> Tally:
-    """Schools visited, by phase and whether in area."""
+def school_tally(year: AcademicYear, on: datetime.date) -> Tally:
+    """Schools visited, by phase and whether in area; named as on the day `on`."""
     return Tally(
         prefixes=(f"visits.{year.slug}.",),
         rows=visits_made(year)
@@ -68,8 +69,9 @@ def school_tally(year: AcademicYear) -> Tally:
         by=("line", "is_in_area"),
         cells=lambda groups: _school_cells(year),
         subject="school",
+        **named_on(on, "school__"),
         listed=True,
-        detail=lambda rows: rows.select_related("school").annotate(urn=current_urn("school")),
+        detail=lambda rows: told_on(rows.select_related("school"), on, "school__"),
         record_order=("visited_on", "pk"),
         columns=(columns.SCHOOL, columns.URN, columns.PHASE, *RECORD_COLUMNS),
     )

@@ -1,5 +1,6 @@
 """Members, who joined and left, whose renewal is outstanding, and associates."""
 
+import datetime
 from collections.abc import Iterator
 
 from django.db.models import (
@@ -25,7 +26,8 @@ from membership.models import (
     MembershipStatus,
 )
 from schools import columns
-from schools.models import LINES, School, SchoolPhase, current_urn, main_phase, open_in
+from schools.models import LINES, School, SchoolPhase, main_phase, open_in
+from schools.on_a_day import as_on, named_on, told_on, trust_on
 from thep.years import AcademicYear, AcademicYearField
 
 
@@ -59,6 +61,15 @@ def members(year: AcademicYear) -> QuerySet[School]:
     return School.objects.open_in(year).filter(memberships__year=year, memberships__status=MembershipStatus.MEMBER)
 
 
+def usual_membership_year(report_year: AcademicYear) -> AcademicYear:
+    """The membership year that a report of `report_year` is made with unless someone chooses another.
+
+    The next one as soon as any row of it is on record, for renewals come in before the summer report.
+    """
+    following = report_year + 1
+    return following if Membership.objects.filter(year=following).exists() else report_year
+
+
 def status_in(year: AcademicYear, school: str) -> Subquery:
     """What the membership row of `year` says of the school in column `school`; `None` where there is no row."""
     return Subquery(Membership.objects.filter(school=OuterRef(school), year=year).values("status"))
@@ -69,17 +80,17 @@ def not_open_members(year: AcademicYear) -> QuerySet[Membership]:
     return Membership.objects.filter(~open_in(year, "school__"), year=year, status=MembershipStatus.MEMBER)
 
 
-def membership_tally(year: AcademicYear) -> Tally:
-    """Members by phase, in area and out of it, and the schools in area that are none."""
+def membership_tally(year: AcademicYear, on: datetime.date) -> Tally:
+    """Members by phase, in area and out of it, and the schools in area that are none; named as on the day `on`."""
     return Tally(
         prefixes=(f"membership.{year.slug}.",),
         rows=counted_schools(year),
         by=("line", "is_in_area", "is_member", "is_main"),
         cells=lambda groups: _membership_cells(year),
-        name="school__display_name",
-        aside="school__trust__name",
+        **named_on(on, "school__") | {"named": lambda rows: rows.alias(**as_on(on, "school__", ["name", "trust"]))},
+        aside=trust_on(on, "school__"),
         listed=Q(is_member=False, is_in_area=True) | Q(is_member=True, is_in_area=False) | Q(is_main=False),
-        detail=lambda rows: rows.select_related("school__trust").annotate(urn=current_urn("school")),
+        detail=lambda rows: told_on(rows.select_related("school"), on, "school__"),
         columns=(
             columns.SCHOOL,
             columns.URN,
@@ -149,8 +160,8 @@ def _membership_cells(year: AcademicYear) -> Iterator[Cell]:
     )
 
 
-def change_tally(year: AcademicYear) -> Tally:
-    """Who joined and who left, in `year` and in the year before."""
+def change_tally(year: AcademicYear, on: datetime.date) -> Tally:
+    """Who joined and who left, in `year` and in the year before; named as on the day `on`."""
     years = [year, year - 1, year - 2]
     rows = {f"row_{ago}": _member_row(each) for ago, each in enumerate(years)}
     flags = {
@@ -163,10 +174,9 @@ def change_tally(year: AcademicYear) -> Tally:
         .filter(Q(member_0=True) | Q(member_1=True) | Q(member_2=True)),
         by=("line", *flags),
         cells=lambda groups: _change_cells(year),
-        name="display_name",
-        order="sort_name",
+        **named_on(on),
         listed=~Q(member_0=True, member_1=True) & ~Q(member_0=False, member_1=False),
-        detail=lambda rows: rows.select_related("trust").annotate(urn=current_urn("pk")),
+        detail=lambda rows: told_on(rows, on),
         columns=(columns.SCHOOL, columns.URN, columns.PHASE, columns.GOVERNANCE, columns.TRUST),
     )
 

@@ -1,5 +1,6 @@
 """Movement between two years: who is new, renewed, traded up or down, came back or left, in schools and in pounds."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,7 +32,8 @@ from figures.tally import Cell, Tally
 from membership.kpis.members import members
 from membership.models import Agreement, AgreementSchool, Membership, MembershipStatus, PackagePrice
 from schools import columns
-from schools.models import School, current_urn, main_phase
+from schools.models import School, main_phase
+from schools.on_a_day import named_on, told_on
 from thep.years import AcademicYear
 
 POUNDS = DecimalField(max_digits=12, decimal_places=2)
@@ -72,19 +74,20 @@ SHARE = (
 )
 
 
-def movement_tally(year: AcademicYear) -> Tally:
-    """Each school that was a member or had a package, in `year` or the year before, by what became of it."""
+def movement_tally(year: AcademicYear, on: datetime.date) -> Tally:
+    """Each school that was a member or had a package, in `year` or the year before, by what became of it.
+
+    Named as on the day `on`.
+    """
     return Tally(
         prefixes=(f"membership.{year.slug}.movement.", f"income.{year.slug}.movement."),
         rows=_moved(year),
         by=("movement",),
         cells=lambda groups: _cells(year),
         adds=("paid_before", "paid_now", "change"),
-        name="display_name",
-        order="sort_name",
+        **named_on(on),
         listed=~Q(movement=Movement.RENEWED),
-        detail=lambda rows: rows.annotate(
-            urn=current_urn("pk"),
+        detail=lambda rows: told_on(rows, on).annotate(
             named_before=_package(year - 1, "package__name"),
             named_now=_package(year, "package__name"),
         ),
@@ -286,8 +289,8 @@ class Closing:
         return not self.unexplained_schools and not self.unexplained_income
 
 
-def closing(year: AcademicYear, *, names: int | None = 0) -> Closing:
-    """The movement into `year` with its control sums, by three queries. `names` as in `Tally.figures`."""
+def closing(year: AcademicYear, on: datetime.date, *, names: int | None = 0) -> Closing:
+    """The movement into `year` with its control sums, by three queries. `on` and `names` as in its tally."""
     fees = Agreement.objects.filter(package__is_sla=True).aggregate(
         before=Coalesce(Sum("fee", filter=Q(year=year - 1)), Decimal(0)),
         now=Coalesce(Sum("fee", filter=Q(year=year)), Decimal(0)),
@@ -296,5 +299,8 @@ def closing(year: AcademicYear, *, names: int | None = 0) -> Closing:
         before=Count("pk", filter=Q(pk__in=members(year - 1))), now=Count("pk", filter=Q(pk__in=members(year)))
     )
     return Closing(
-        year, movement_tally(year).figures(names=names), (both["before"], both["now"]), (fees["before"], fees["now"])
+        year,
+        movement_tally(year, on).figures(names=names),
+        (both["before"], both["now"]),
+        (fees["before"], fees["now"]),
     )

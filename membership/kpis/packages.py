@@ -1,6 +1,8 @@
 """Packages, the schools they cover, and income."""
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import (
@@ -24,8 +26,8 @@ from membership.models import (
     Package,
 )
 from schools import columns
-from schools.models import current_urn
 from schools.names import Folded
+from schools.on_a_day import as_on, name_on, named_on, sort_name_on, told_on
 from thep.years import AcademicYear
 
 
@@ -40,15 +42,18 @@ def all_packages() -> QuerySet[Package]:
     return Package.objects.order_by("position", "slug")
 
 
-def _covered(field: str) -> Subquery:
-    """The schools that the agreement covers, as one text."""
-    text = StringAgg(f"school__{field}", " with ", order_by="school__sort_name")
-    rows = AgreementSchool.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
-    return Subquery(rows.annotate(text=text).values("text"), output_field=TextField())
+def _covered(on: datetime.date, of_each: Any) -> Subquery:
+    """What `of_each` gives for the schools that the agreement covers, in the order of their names, as one text."""
+    text = StringAgg(of_each(on, "school__"), " with ", order_by=sort_name_on(on, "school__"))
+    rows = AgreementSchool.objects.filter(agreement=OuterRef("pk")).alias(**as_on(on, "school__", ["name"])).order_by()
+    return Subquery(rows.values("agreement").annotate(text=text).values("text"), output_field=TextField())
 
 
-def agreement_tally(year: AcademicYear, packages: Iterable[Package]) -> Tally:
-    """Agreements for each of `packages`, and the fees agreed for any, in `year` and the year before."""
+def agreement_tally(year: AcademicYear, packages: Iterable[Package], on: datetime.date) -> Tally:
+    """Agreements for each of `packages`, and the fees agreed for any, in `year` and the year before.
+
+    Their schools are named as on the day `on`, here as in the tallies below.
+    """
     return Tally(
         prefixes=("packages.", "income."),
         rows=Agreement.objects.filter(year__in=[year, year - 1]).annotate(is_sla=F("package__is_sla")),
@@ -56,15 +61,15 @@ def agreement_tally(year: AcademicYear, packages: Iterable[Package]) -> Tally:
         cells=lambda groups: _agreement_cells([year, year - 1], packages),
         unit=Unit.AGREEMENTS,
         adds=("fee",),
-        name=Coalesce(_covered("display_name"), Value("No school yet"), output_field=TextField()),
-        order=Coalesce(_covered("sort_name"), Value(""), output_field=TextField()),
-        detail=lambda rows: rows.select_related("package").annotate(covered=_covered("display_name")),
+        name=Coalesce(_covered(on, name_on), Value("No school yet"), output_field=TextField()),
+        order=Coalesce(_covered(on, sort_name_on), Value(""), output_field=TextField()),
+        detail=lambda rows: rows.select_related("package"),
         columns=INCOME_COLUMNS,
     )
 
 
 INCOME_COLUMNS = (
-    Column("School", lambda row: _payer(row.record)),
+    Column("School", lambda row: row.name if _has_payer(row.record) else None),
     Column("For", lambda row: row.record.package.name if isinstance(row.record, Agreement) else row.record.description),
     Column(
         "Agreed or charged on",
@@ -78,10 +83,9 @@ INCOME_COLUMNS = (
 """Agreements and charges stand in the same columns, so that one list can hold both."""
 
 
-def _payer(record: Agreement | Charge) -> str | None:
-    if isinstance(record, Agreement):
-        return record.covered or "No school yet"
-    return record.school and str(record.school)
+def _has_payer(record: Agreement | Charge) -> bool:
+    """A charge to no school is listed under what it is for."""
+    return isinstance(record, Agreement) or record.school_id is not None
 
 
 def _agreement_cells(years: list[AcademicYear], packages: Iterable[Package]) -> Iterator[Cell]:
@@ -105,10 +109,11 @@ def _agreement_cells(years: list[AcademicYear], packages: Iterable[Package]) -> 
         )
 
 
-def covered_tally(year: AcademicYear, packages: QuerySet[Package]) -> Tally:
+def covered_tally(year: AcademicYear, packages: QuerySet[Package], on: datetime.date) -> Tally:
     """Schools by the package that covers them, in `year` and the year before."""
     return _covering_tally(
         year,
+        on,
         ("year", "package"),
         lambda groups: (
             Cell(
@@ -123,10 +128,11 @@ def covered_tally(year: AcademicYear, packages: QuerySet[Package]) -> Tally:
     )
 
 
-def sla_tally(year: AcademicYear) -> Tally:
+def sla_tally(year: AcademicYear, on: datetime.date) -> Tally:
     """Schools with any service-level agreement, in `year` and the year before."""
     return _covering_tally(
         year,
+        on,
         ("year", "is_sla"),
         lambda groups: (
             Cell(
@@ -141,7 +147,9 @@ def sla_tally(year: AcademicYear) -> Tally:
     )
 
 
-def _covering_tally(year: AcademicYear, by: tuple[str, ...], cells: Callable[[list[Group]], Iterable[Cell]]) -> Tally:
+def _covering_tally(
+    year: AcademicYear, on: datetime.date, by: tuple[str, ...], cells: Callable[[list[Group]], Iterable[Cell]]
+) -> Tally:
     return Tally(
         prefixes=("packages.",),
         rows=AgreementSchool.objects.filter(agreement__year__in=[year, year - 1]).annotate(
@@ -150,9 +158,8 @@ def _covering_tally(year: AcademicYear, by: tuple[str, ...], cells: Callable[[li
         by=by,
         cells=cells,
         subject="school",
-        detail=lambda rows: rows.select_related("school__trust", "agreement__package").annotate(
-            urn=current_urn("school")
-        ),
+        **named_on(on, "school__"),
+        detail=lambda rows: told_on(rows.select_related("school", "agreement__package"), on, "school__"),
         columns=(
             columns.SCHOOL,
             columns.URN,
@@ -163,7 +170,7 @@ def _covering_tally(year: AcademicYear, by: tuple[str, ...], cells: Callable[[li
     )
 
 
-def charge_tally(year: AcademicYear) -> Tally:
+def charge_tally(year: AcademicYear, on: datetime.date) -> Tally:
     """Charges beside the packages, in `year` and the year before."""
     return Tally(
         prefixes=("income.",),
@@ -181,9 +188,9 @@ def charge_tally(year: AcademicYear) -> Tally:
             for each in (year, year - 1)
         ),
         adds=("amount",),
-        name=Coalesce("school__display_name", "description", output_field=TextField()),
-        order=Coalesce("school__sort_name", Folded(F("description")), output_field=TextField()),
-        detail=lambda rows: rows.select_related("school"),
+        named=lambda rows: rows.alias(**as_on(on, "school__", ["name"])),
+        name=Coalesce(name_on(on, "school__"), "description", output_field=TextField()),
+        order=Coalesce(sort_name_on(on, "school__"), Folded(F("description")), output_field=TextField()),
         columns=INCOME_COLUMNS,
     )
 

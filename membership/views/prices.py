@@ -33,7 +33,7 @@ def package_list(request: HttpRequest) -> HttpResponse:
     years = years_offered()
     year = year_asked(request.GET.get("year"), years)
     lists, packages = price_lists(year, year - 1), list(all_packages())
-    schools = covered_tally(year, all_packages()).figures()
+    schools = covered_tally(year, all_packages(), year.last_day).figures()
     return render(
         request,
         "membership/package_list.html",

@@ -15,11 +15,19 @@ from membership.coverage import agreement_events_of
 from membership.models import Agreement, AgreementSchool, Charge, Membership
 from ofsted.models import Inspection, Judgement
 from programmes.models import Participation
-from schools.models import FormerName, FormerTrust, School, SchoolPhase, SchoolRepresentative, SchoolUrn
+from schools.models import (
+    FormerGovernance,
+    FormerName,
+    FormerTrust,
+    School,
+    SchoolPhase,
+    SchoolRepresentative,
+    SchoolUrn,
+)
 from visits.models import Action, Attachment, Visit
 
 BY_SCHOOL = (
-    *(SchoolUrn, FormerName, FormerTrust, SchoolPhase, SchoolRepresentative),
+    *(SchoolUrn, FormerName, FormerTrust, FormerGovernance, SchoolPhase, SchoolRepresentative),
     *(Membership, AgreementSchool, Charge, Participation, Visit, Action, Attachment, Inspection),
 )
 

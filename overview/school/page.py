@@ -17,8 +17,9 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from accounts.policy import requires
 from membership.models import Agreement
-from ofsted.kpis import areas_in_words, found_in_words
+from ofsted.kpis.grades import areas_in_words, found_in_words, whose_in_words
 from overview.entitlements import entitlements, in_words, with_use
+from overview.school.predecessors import has_predecessors
 from overview.school.records import Records, records_of, with_memberships
 from overview.school.timeline import Subject, about, timeline
 from overview.year import year_in_hand
@@ -73,7 +74,10 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "took_part_before": took_part.items(),
             **_paid(records, year),
             "used": _used(school, year, request.user),
-            "inspections": [(each, found_in_words(each), areas_in_words(each)) for each in records.inspections],
+            "inspections": [
+                (each, whose_in_words(each), found_in_words(each), areas_in_words(each)) for each in records.inspections
+            ],
+            "has_predecessors": has_predecessors(school, records),
             "acting": school.acting_rows or (),
             "contacts": [_contact(row) for row in school.contact_rows or ()],
             "timeline": [entry for entry in timeline(school, records) if entry.on <= today][:LATEST],

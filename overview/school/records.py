@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.confidential import hidden_fields
 from membership.models import Agreement, Charge, Membership
-from ofsted.kpis import with_areas
+from ofsted.kpis.grades import with_areas
 from ofsted.models import Inspection
 from programmes.models import ParticipationRole
 from schools.models import School

@@ -11,10 +11,10 @@ from django.urls import reverse
 from documents.display import Kind as Cell
 from documents.display import counted, day, display
 from membership.models import MembershipStatus
-from ofsted.kpis import areas_in_words, found_in_words
+from ofsted.kpis.grades import areas_in_words, found_in_words, whose_in_words
 from ofsted.models import Inspection
 from overview.school.records import Records
-from schools.models import School
+from schools.models import NO_TRUST, Former, School
 from thep.years import AcademicYear
 from visits.models import Action, Visit, VisitStatus
 
@@ -84,8 +84,9 @@ def _action(action: Action) -> Iterator[Entry]:
 
 
 def _inspection(inspection: Inspection) -> Entry:
-    found = found_in_words(inspection)
-    words = f"{inspection.get_kind_display()} inspection" + (f": {found}" if found else "")
+    found, whose = found_in_words(inspection), whose_in_words(inspection)
+    words = f"{inspection.get_kind_display()} inspection" + (f" {whose}" if whose else "")
+    words += f": {found}" if found else ""
     return Entry(inspection.inspected_on, Subject.OFSTED, words, "; ".join(areas_in_words(inspection)))
 
 
@@ -125,9 +126,21 @@ def _school(school: School) -> Iterator[Entry]:
     for name in school.its_former_names:
         yield from _ends(name.from_on, name.until_on, f"Took the name {name.what}", f"Gave up the name {name.what}")
     for trust in school.its_former_trusts:
-        yield from _ends(trust.from_on, trust.until_on, f"Joined {trust.what}", f"Left {trust.what}")
+        yield from _trust(trust)
+    for governance in school.its_former_governances:
+        what = governance.what
+        yield from _ends(
+            governance.from_on, governance.until_on, f"Governance: {what}", f"Governance no longer: {what}"
+        )
     for urn in school.its_urns:
         yield from _ends(urn.period.lower, urn.period.upper, f"Took the URN {urn}", f"Gave up the URN {urn}")
+
+
+def _trust(trust: Former) -> Iterator[Entry]:
+    """Days in no trust end as it joins one, which a row of its own or the school itself names."""
+    if trust.what == NO_TRUST:
+        return _ends(trust.from_on, trust.until_on, "In no trust", "Last day in no trust")
+    return _ends(trust.from_on, trust.until_on, f"Joined {trust.what}", f"Left {trust.what}")
 
 
 def _ends(first: datetime.date | None, last: datetime.date | None, began: str, ended: str) -> Iterator[Entry]:

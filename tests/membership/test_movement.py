@@ -15,6 +15,7 @@ from tests.factories import (
     PackagePriceFactory,
     SchoolFactory,
 )
+from tests.figures.reading import DATES
 
 BEFORE, LONG_BEFORE = YEAR - 1, YEAR - 4
 pytestmark = pytest.mark.django_db
@@ -33,11 +34,11 @@ def school(name, *, before=None, now=None, member=(BEFORE, YEAR), **more):
 
 
 def value(key):
-    return movement_tally(YEAR).figures()[key].value
+    return movement_tally(YEAR, DATES.as_at).figures()[key].value
 
 
 def schools_in(movement):
-    cut = movement_tally(YEAR).cut(f"membership.{YEAR.slug}.movement.{movement}")
+    cut = movement_tally(YEAR, DATES.as_at).cut(f"membership.{YEAR.slug}.movement.{movement}")
     return [row.subject.name for row in cut.tally.page(cut.cell)]
 
 
@@ -65,7 +66,7 @@ def test_each_school_is_in_one_line(db):
         "left": ["Gone"],
         "no_member": ["Buys only"],
     }
-    assert closing(YEAR).is_closed
+    assert closing(YEAR, DATES.as_at).is_closed
 
 
 def test_money_is_that_of_the_schools_and_charges_have_no_part_in_it(db):
@@ -82,7 +83,7 @@ def test_money_is_that_of_the_schools_and_charges_have_no_part_in_it(db):
         0,
         Decimal("4500.50"),
     ]
-    assert closing(YEAR).is_closed
+    assert closing(YEAR, DATES.as_at).is_closed
 
 
 def test_a_package_is_worth_its_list_price_of_the_new_year_where_the_list_has_both(db):
@@ -130,10 +131,10 @@ def test_a_fee_is_divided_to_the_penny(db, fee):
     schools = [school(f"School {n}") for n in range(3)]
     AgreementFactory(fee=fee, schools=schools)
 
-    rows = movement_tally(YEAR).rows.order_by("pk").values_list("paid_now", flat=True)
+    rows = movement_tally(YEAR, DATES.as_at).rows.order_by("pk").values_list("paid_now", flat=True)
     assert sum(rows) == Decimal(fee)
     assert max(rows) - min(rows) <= Decimal("0.01")
-    assert closing(YEAR).is_closed
+    assert closing(YEAR, DATES.as_at).is_closed
 
 
 def test_a_member_row_of_a_school_that_is_not_open_is_no_movement(db):
@@ -141,7 +142,7 @@ def test_a_member_row_of_a_school_that_is_not_open_is_no_movement(db):
     school("Opened since", opened_on=YEAR.first_day, member=[LONG_BEFORE, BEFORE, YEAR])
 
     assert (schools_in("left"), schools_in("new"), schools_in("rejoined")) == (["Closed by then"], ["Opened since"], [])
-    assert closing(YEAR).is_closed
+    assert closing(YEAR, DATES.as_at).is_closed
 
 
 def test_fees_of_agreements_that_cover_no_school_are_unexplained(db):
@@ -150,7 +151,7 @@ def test_fees_of_agreements_that_cover_no_school_are_unexplained(db):
     AgreementFactory(fee=0, schools=[])
     AgreementFactory(fee=70, package="non_sla", schools=[])
 
-    found = closing(YEAR)
+    found = closing(YEAR, DATES.as_at)
 
     assert (found.unexplained_schools, found.unexplained_income, found.is_closed) == (0, 500, False)
     assert list(unplaced(YEAR)) == [lost]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from documents.figure import Origin
 from ofsted.models import Inspection
 from reports.dates import ReportDates
 from schools.models import School, SchoolUrn
@@ -358,3 +359,27 @@ def test_of_a_calendar_year_the_latest_national_figures_by_the_as_at_date_stand(
     NationalOutcomeFactory(as_at=day("2018-07-31"), good=72)
     NationalOutcomeFactory(as_at=day("2018-08-31"), good=73)
     assert value("national.2018.primary.good") == 72
+
+
+def test_published_national_figures_stand_before_those_counted_for_the_same_date():
+    counted = {"basis": "counted", "schools": 14_224}
+    NationalOutcomeFactory(as_at=day("2018-03-31"), good=85, **counted)
+    NationalOutcomeFactory(as_at=day("2018-03-31"), good=72)
+    NationalOutcomeFactory(as_at=day("2017-08-31"), good=71)
+    NationalOutcomeFactory(as_at=day("2017-12-31"), good=84, note="By hand", **counted)
+    assert value("national.2018.primary.good") == 72
+    assert value("national.2017.primary.good") == 84
+    assert figure("national.2018.primary.good").origin == Origin(day("2018-03-31"), "published")
+    assert figure("national.2017.primary.good").origin == Origin(day("2017-12-31"), "counted", 14_224, "By hand")
+
+
+def test_what_was_counted_without_older_grades_stands_only_where_the_year_has_no_other():
+    counted = {"basis": "counted", "schools": 7_400}
+    NationalOutcomeFactory(as_at=day("2025-08-31"), good=86, **counted)
+    NationalOutcomeFactory(as_at=day("2025-11-30"), good=78, **counted)
+    NationalOutcomeFactory(as_at=day("2026-02-28"), good=77, **counted)
+    dates = ReportDates(report_year=AcademicYear(2025), membership_year=YEAR, as_at=day("2026-07-31"))
+    assert value("national.2025.primary.good", dates) == 86
+    assert value("national.2026.primary.good", dates) == 77
+    assert figure("national.2026.primary.good", dates).origin.is_partial
+    assert not figure("national.2025.primary.good", dates).origin.is_partial

@@ -73,6 +73,7 @@ SUBJECTS = [
     "School representative",
     "Agreement",
     "Action",
+    "Former governance",
     "Former name",
     "URN",
     "Visit",

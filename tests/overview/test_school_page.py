@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
-from schools.models import FormerName, FormerTrust, SchoolPhase, SchoolUrn, Trust
+from schools.models import FormerGovernance, FormerName, FormerTrust, SchoolPhase, SchoolUrn, Trust
 from tests.factories import (
     YEAR,
     ActionFactory,
@@ -33,7 +33,9 @@ def fill(school, times=1):
         VisitFactory(school=school, shared_note="Reading is strong.", internal_note="SECRET")
         InspectionFactory(school=school, overall=2)
         ActionFactory(visit=school.visits.first(), what=f"Action {n}", owner=UserFactory())
-        FormerName.objects.create(school=school, name=f"Name {n}", period=f"[{2000 + n}-01-01,{2000 + n}-02-01)")
+        period = f"[{2000 + n}-01-01,{2000 + n}-02-01)"
+        FormerName.objects.create(school=school, name=f"Name {n}", period=period)
+        FormerGovernance.objects.create(school=school, governance="other", period=period)
     return school
 
 
@@ -130,6 +132,16 @@ def test_many_planned_visits_leave_the_latest_ones_on_the_page(today, client):
     assert said.endswith("Earlier visits")
 
 
+def test_an_inspection_of_a_predecessor_says_whose_it_was(db, client):
+    school = SchoolFactory()
+    InspectionFactory(school=school, overall=2, is_predecessors=True, inspected_name="Redlands")
+    client.force_login(headteacher_of(school))
+    assert section(page_of(client, school), "ofsted") == (
+        "Ofsted Overall effectiveness 10 Jan 2018 Graded inspection of its predecessor, Redlands: Good "
+        "All inspections, and where they come from"
+    )
+
+
 def test_ofsted_stands_under_its_regime_with_the_areas_it_judged(db, client):
     school = SchoolFactory()
     InspectionFactory(school=school, inspected_on=datetime.date(2018, 1, 10), overall=2)
@@ -140,7 +152,8 @@ def test_ofsted_stands_under_its_regime_with_the_areas_it_judged(db, client):
     assert section(page_of(client, school), "ofsted") == (
         "Ofsted Report card 10 Jan 2026 Graded : Report card, which has no overall grade "
         "Achievement: Strong standard "
-        "Overall effectiveness 10 Jan 2019 Monitoring 10 Jan 2018 Graded : Good"
+        "Overall effectiveness 10 Jan 2019 Monitoring 10 Jan 2018 Graded : Good "
+        "All inspections, and where they come from"
     ).replace(" :", ":")
 
 
@@ -197,14 +210,14 @@ def test_internal_notes_are_marked_and_not_even_read_for_others(db, client, djan
     school = fill(SchoolFactory())
     for role, is_shown in ((Role.STAFF, True), (Role.ADMIN, True), (Role.TRUSTEE, False), (Role.HEADTEACHER, False)):
         client.force_login(headteacher_of(school) if role == Role.HEADTEACHER else UserFactory(role=role))
-        with django_assert_max_num_queries(12) as asked:
+        with django_assert_max_num_queries(13) as asked:
             page = page_of(client, school)
         assert ("Internal SECRET" in section(page, "visits"), "SECRET" in page) == (is_shown, is_shown)
         assert any("internal_note" in query["sql"] for query in asked.captured_queries) == is_shown
 
 
 @pytest.mark.parametrize(
-    ("role", "queries"), [(Role.STAFF, 12), (Role.ADMIN, 12), (Role.TRUSTEE, 12), (Role.HEADTEACHER, 12)]
+    ("role", "queries"), [(Role.STAFF, 13), (Role.ADMIN, 13), (Role.TRUSTEE, 13), (Role.HEADTEACHER, 13)]
 )
 def test_the_page_asks_as_many_queries_of_a_full_school_as_of_a_new_one(
     db, client, django_assert_num_queries, role, queries
@@ -223,6 +236,8 @@ def test_names_and_trusts_over_time_stand_at_the_head(db, client):
     FormerName.objects.create(school=school, name="Redlands", period="[1950-01-01,2017-09-01)")
     FormerName.objects.create(school=school, name="Board School", period="[1900-01-01,1950-01-01)")
     FormerTrust.objects.create(school=school, trust=Trust.objects.create(name="Old Trust"), period="[2012-04-01,)")
+    FormerTrust.objects.create(school=school, trust=None, period="(,2012-04-01)")
+    FormerGovernance.objects.create(school=school, governance="free_school", period="(,2016-09-01)")
     client.force_login(UserFactory())
 
     page = " ".join(re.sub(r"<[^>]+>", " ", page_of(client, school)).split())
@@ -230,7 +245,8 @@ def test_names_and_trusts_over_time_stand_at_the_head(db, client):
     assert (
         "Before: Redlands (1 January 1950 to 31 August 2017); Board School (1 January 1900 to 31 December 1949)" in page
     )
-    assert "River Trust before: Old Trust (from 1 April 2012)" in page
+    assert "Governance Maintained before: Free school (until 31 August 2016) Trust" in page
+    assert "River Trust before: Old Trust (from 1 April 2012) before: No trust (until 31 March 2012) Local" in page
 
 
 def test_actions_stand_open_ones_first_by_due_date_then_done_ones(today, client):

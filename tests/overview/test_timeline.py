@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
-from schools.models import FormerName, SchoolUrn
+from schools.models import FormerGovernance, FormerName, FormerTrust, SchoolUrn, Trust
 from tests.factories import (
     YEAR,
     ActionFactory,
@@ -89,6 +89,39 @@ def test_the_address_says_about_what(client, elm):
     client.force_login(headteacher_of(elm))
     assert lines(client, elm, about=["ofsted", "nonsense", "school"]) == [
         line for line in EVERYTHING if " Ofsted " in line or "The school" in line
+    ]
+
+
+def test_former_trusts_and_governance_stand_where_they_began_and_ended(client, today):
+    school = SchoolFactory(trust=Trust.objects.create(name="New Trust"))
+    FormerTrust.objects.create(school=school, trust=Trust.objects.create(name="Old Trust"), period="(,2015-09-01)")
+    FormerTrust.objects.create(school=school, trust=None, period="[2015-09-01,2016-09-01)")
+    FormerGovernance.objects.create(school=school, governance="maintained", period="[2010-09-01,2014-09-01)")
+    FormerGovernance.objects.create(school=SchoolFactory(), governance="independent", period="[2010-09-01,2014-09-01)")
+    client.force_login(headteacher_of(school))
+    assert lines(client, school) == [
+        "31 August 2016 The school Last day in no trust",
+        "1 September 2015 The school In no trust",
+        "31 August 2015 The school Left Old Trust",
+        "31 August 2014 The school Governance no longer: Maintained",
+        "1 September 2010 The school Governance: Maintained",
+    ]
+
+
+def test_an_inspection_of_a_predecessor_says_whose_it_was(client, today):
+    school = SchoolFactory()
+    for on, name in (("2014-01-10", "Redlands"), ("2012-01-10", "")):
+        InspectionFactory(
+            school=school,
+            overall=2,
+            inspected_on=datetime.date.fromisoformat(on),
+            is_predecessors=True,
+            inspected_name=name,
+        )
+    client.force_login(headteacher_of(school))
+    assert lines(client, school) == [
+        "10 January 2014 Ofsted Graded inspection of its predecessor, Redlands: Good",
+        "10 January 2012 Ofsted Graded inspection of its predecessor: Good",
     ]
 
 

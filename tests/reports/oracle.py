@@ -18,7 +18,16 @@ from membership.models import Agreement, AgreementSchool, AssociateMembership, C
 from ofsted.models import Inspection, NationalOutcome
 from programmes.models import Participation, Programme, Strand
 from reports.dates import ReportDates
-from schools.models import Associate, Partnership, School, SchoolPhase
+from schools.models import (
+    Associate,
+    FormerGovernance,
+    FormerName,
+    Partnership,
+    School,
+    SchoolPhase,
+    SchoolUrn,
+)
+from schools.names import folded
 from visits.models import Visit
 
 LINES = ("nursery", "primary", "secondary", "special")
@@ -55,6 +64,16 @@ def slug(year: int) -> str:
     return f"{year}-{str(year + 1)[-2:]}"
 
 
+def holds(period: Any, day: datetime.date) -> bool:
+    return (period.lower is None or period.lower <= day) and (period.upper is None or day < period.upper)
+
+
+def then(rows: Iterable[Any], school: int, day: datetime.date) -> Any:
+    """The one row that says what the school had on the day, if there is one."""
+    found = [row for row in rows if row.school_id == school and holds(row.period, day)]
+    return found[0] if found else None
+
+
 class Oracle:
     """The figures of one report, from all rows there are. Years are whole numbers here: 2017 is 2017-18."""
 
@@ -66,6 +85,9 @@ class Oracle:
 
         self.la_codes = {code for partnership in Partnership.objects.all() for code in partnership.la_codes}
         self.schools = {school.pk: school for school in School.objects.all()}
+        self.former_names = list(FormerName.objects.all())
+        self.former_governances = list(FormerGovernance.objects.all())
+        self.urns = list(SchoolUrn.objects.all())
         self.associates = {associate.pk: associate for associate in Associate.objects.all()}
         self.phases = list(SchoolPhase.objects.all())
         self.memberships = list(Membership.objects.all())
@@ -116,9 +138,22 @@ class Oracle:
         return {"secondary" if phase == "ap" else phase for phase in self.phases_in(school, year, only_main=only_main)}
 
     def listed(self, schools: Iterable[int]) -> tuple[str, ...]:
-        """Display names in name order; a school given twice is listed twice."""
-        rows = (self.schools[pk] for pk in schools)
-        return tuple(name for _, name in sorted((row.sort_name, row.short_name or row.name) for row in rows))
+        """Names as on the as-at date in name order; a school given twice is listed twice."""
+        names = [self.name(pk) for pk in schools]
+        return tuple(name for _, name in sorted((folded(name), name) for name in names))
+
+    def name(self, school: int) -> str:
+        row = then(self.former_names, school, self.as_at) or self.schools[school]
+        return row.short_name or row.name
+
+    def governance(self, school: int, day: datetime.date) -> str:
+        row = then(self.former_governances, school, day) or self.schools[school]
+        return row.governance
+
+    def urn(self, school: int, day: datetime.date) -> int:
+        """In use on the day: of several the current one, and where none is known to have been, that of today."""
+        its = [row for row in self.urns if row.school_id == school]
+        return max(its, key=lambda row: (holds(row.period, day), row.is_current, row.urn)).urn
 
     def counting(self, schools: Iterable[int], of: int | None = None) -> Reading:
         schools = list(schools)
@@ -274,7 +309,7 @@ class Oracle:
     def inspection_figures(self) -> dict[str, Reading]:
         year, inspected, thematic = self.report_year, set(), set()
         for row in self.inspections:
-            if is_in_year(row.inspected_on, year) and self.is_in_area(row.school_id):
+            if is_in_year(row.inspected_on, year) and self.is_in_area(row.school_id) and not row.is_predecessors:
                 if row.kind in ("graded", "ungraded"):
                     inspected.add(row.school_id)
                 elif row.kind == "thematic":
@@ -302,9 +337,16 @@ class Oracle:
         return by_school
 
     def grade(self, school: int, day: datetime.date) -> int | None:
-        """What the latest graded inspection gave that was published by then; one that judges no overall gives none."""
+        """What the latest graded inspection gave that was published by then; one that judges no overall gives none.
+
+        Its own come first; without the switch, only they count, and only under the URN of the day or under none.
+        """
         known = [row for row in self.graded_inspections[school] if (row.published_on or row.inspected_on) <= day]
-        return known[-1].overall if known else None
+        own = [row for row in known if not row.is_predecessors]
+        if not self.schools[school].has_predecessors_grade:
+            known = own = [row for row in own if row.urn in (None, self.urn(school, day))]
+        deciding = own or known
+        return deciding[-1].overall if deciding else None
 
     def members_of_line(self, line: str) -> set[int]:
         year = self.membership_year
@@ -324,7 +366,7 @@ class Oracle:
             found[f"{key}.good_or_outstanding"] = self.counting([pk for pk in grades if grades[pk] <= 2], len(grades))
             for pk, grade in grades.items():
                 if grade >= 3:
-                    below_good[self.schools[pk].governance].append(pk)
+                    below_good[self.governance(pk, day)].append(pk)
         for governance in GOVERNANCE:
             found[f"outcomes.{day.isoformat()}.all.below_good.{governance}"] = self.counting(below_good[governance])
         return found

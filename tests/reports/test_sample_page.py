@@ -131,7 +131,7 @@ def test_its_words_say_what_the_reference_says(text, wanted):
 
 
 def test_movement_of_the_sample_closes_from_the_printed_income_to_the_printed_income(sample):
-    found = closing(AcademicYear(2018))
+    found = closing(AcademicYear(2018), datetime.date(2018, 7, 31))
 
     assert found.is_closed
     assert (found.members, found.income) == ((95, 95), (368600, 327600))
