@@ -1,5 +1,6 @@
 """One figure of the report, as a value."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -34,6 +35,21 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Of a figure that was taken over and not counted from rows here: the day it is of, and how it came about.
+
+    `of` is how many it is a share of, where that is known, and `note` what a reader should know of it. One that
+    `is_partial` leaves out schools that hold a grade.
+    """
+
+    on: datetime.date
+    how: str
+    of: int | None = None
+    note: str = ""
+    is_partial: bool = False
+
+
+@dataclass(frozen=True)
 class Figure:
     """`value` is `None` where nothing was published. `names` are those asked for, in name order, perhaps not all.
 
@@ -47,6 +63,7 @@ class Figure:
     of: int | None = None
     names: tuple[Name, ...] = ()
     short: str = ""
+    origin: Origin | None = None
 
     @property
     def percent(self) -> int | None:

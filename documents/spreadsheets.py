@@ -33,12 +33,13 @@ class _Echo:
         return text
 
 
-def to_csv(columns: Iterable[Column], rows: Iterable[Any]) -> Iterator[str]:
+def to_csv(columns: Iterable[Column], rows: Iterable[Any], *, licence: str = "") -> Iterator[str]:
     """A heading line, then a line for each row as it comes.
 
-    Text that a spreadsheet would run has an apostrophe before it.
+    Text that a spreadsheet would run has an apostrophe before it. A `licence` stands in a last column of its own, in
+    every row, so that it stays with the rows and breaks no program that reads them.
     """
-    columns = tuple(columns)
+    columns = (*columns, Column("Licence", lambda row: licence)) if licence else tuple(columns)
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow([column.heading for column in columns])  # Excel takes UTF-8 only with the mark
     lines = (writer.writerow([_csv_cell(column.get(row)) for column in columns]) for row in rows)
@@ -57,14 +58,17 @@ def _csv_cell(value: Any) -> str:
             return f"'{text}" if text.startswith(RUNS_IN_A_SPREADSHEET) else text
 
 
-def to_xlsx(title: str, columns: Iterable[Column], rows: Iterable[Any]) -> bytes:
-    """One sheet: typed cells with number formats, headings frozen and filterable. Text is never a formula."""
+def to_xlsx(title: str, columns: Iterable[Column], rows: Iterable[Any], *, licence: str = "") -> bytes:
+    """One sheet: typed cells with number formats, headings frozen and filterable. Text is never a formula.
+
+    A `licence` stands on a second sheet.
+    """
     out = io.BytesIO()
-    write_xlsx(out, title, columns, rows)
+    write_xlsx(out, title, columns, rows, licence=licence)
     return out.getvalue()
 
 
-def write_xlsx(out: BinaryIO, title: str, columns: Iterable[Column], rows: Iterable[Any]) -> None:
+def write_xlsx(out: BinaryIO, title: str, columns: Iterable[Column], rows: Iterable[Any], *, licence: str = "") -> None:
     """The same into `out`, row by row: what is held in memory does not grow with the rows."""
     columns = tuple(columns)
     with Workbook(out, {"constant_memory": True}) as workbook:
@@ -80,6 +84,8 @@ def write_xlsx(out: BinaryIO, title: str, columns: Iterable[Column], rows: Itera
             for number, column in enumerate(columns):
                 _write(sheet, last, number, column.get(row), formats.get(column.kind))
         sheet.autofilter(0, 0, last, len(columns) - 1)
+        if licence:
+            workbook.add_worksheet("Licence").write_string(0, 0, licence)
 
 
 def _write(sheet: Worksheet, line: int, number: int, value: Any, look: Format | None) -> None:

@@ -82,6 +82,9 @@ class List:
     """`name` is its address's name too. `rows(user)` are those a person sees; `read(rows, asked)` adds to them what the
     columns hold. `personal` says which personal data its files hold, where they do: taking them away is logged then.
 
+    `licence` is the line that its files carry, where somebody's licence asks for one; `foot` names the template of what
+    stands below the page.
+
     Rows stand in the order of `sort` until another is asked for, and by key where that leaves them equal. `everything`
     is the query that shows them all, where none asks for less.
     """
@@ -100,6 +103,8 @@ class List:
     empty: str = "There are none yet."
     everything: str = ""
     personal: str = ""
+    licence: str = ""
+    foot: str = ""
     links: tuple[ListLink, ...] = ()
     together: tuple[Together, ...] = ()
     together_permission: Permission | None = None

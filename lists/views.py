@@ -71,7 +71,9 @@ def _nothing(number: int, row: Any) -> str:
 def csv_file(declared: List, request: HttpRequest) -> StreamingHttpResponse:
     """Exactly the rows that the page shows with these filters, as they come from the database."""
     asked = _taken_away(declared, request)
-    response = StreamingHttpResponse(to_csv(asked.columns, asked.stream()), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        to_csv(asked.columns, asked.stream(), licence=declared.licence), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{declared.file_name}.csv"'
     return response
 
@@ -87,7 +89,7 @@ def xlsx_file(declared: List, request: HttpRequest) -> StreamingHttpResponse:
 def _workbook(asked: Asked) -> Iterator[bytes]:
     """A workbook can be sent once it is whole, so it is written to a file that nobody else sees."""
     with tempfile.TemporaryFile() as file:
-        write_xlsx(file, asked.declared.title, asked.columns, asked.stream())
+        write_xlsx(file, asked.declared.title, asked.columns, asked.stream(), licence=asked.declared.licence)
         file.seek(0)
         while piece := file.read(BYTES_AT_A_TIME):
             yield piece

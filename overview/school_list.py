@@ -12,6 +12,7 @@ from membership.kpis.members import status_in
 from membership.models import MembershipStatus
 from overview.school_filters import SchoolFilter
 from schools.models import Governance, School
+from schools.sources import LICENCE, SOURCES
 from visits import together
 from visits.kpis import latest_made, next_planned
 from visits.together_forms import PlanForm
@@ -63,6 +64,8 @@ SCHOOLS = List(
     read=with_columns,
     sort="name",
     permission=Permission.SCHOOL_VIEW,
+    licence=LICENCE,
+    foot=SOURCES,
     together_permission=Permission.VISIT_LOG,
     together=(
         Together("log", "Log one meeting with these", leads_to=log_with),

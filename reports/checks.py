@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from documents.display import Kind, counted, display, listed, plain_number
+from documents.display import Kind, counted, display, listed
 from documents.figure import Figure
 from membership.kpis import movement
 from membership.kpis.members import not_open_members
-from ofsted.kpis import GRADES
+from ofsted.adding_up import contradictions
+from ofsted.kpis.grades import GRADES
+from ofsted.kpis.national import NATIONAL_PARTS
 from reports.book import Book
 from schools.models import LINES, Phase, School, main_phase
 
@@ -62,20 +64,20 @@ def _without_phase(book: Book) -> Iterator[Finding]:
 
 
 def _national(figures: dict[str, Figure]) -> Iterator[Finding]:
-    """Parts more than one point away from their total are more than rounding."""
+    """National figures whose parts do not add up, with what their record says of it."""
     totals = [
         key for key, figure in figures.items() if key.endswith(".good_or_outstanding") and key.startswith("national.")
     ]
     for key in totals:
         stem = key.rsplit(".", 1)[0]
-        total, *parts = (figures[f"{stem}.{part}"].value for part in ("good_or_outstanding", "outstanding", "good"))
-        if total is not None and None not in parts and abs(total - sum(parts)) > 1:
+        if found := contradictions({part: figures[f"{stem}.{part}"].value for part in NATIONAL_PARTS}):
             calendar_year, phase = stem.split(".")[1:]
+            note = figures[key].origin.note
+            said = f" The record says: {note.rstrip('.')}." if note else ""
             yield Finding(
                 f"National figures for {Phase(phase).label.lower()} schools, {calendar_year}",
-                f"Outstanding {plain_number(parts[0])} and good {plain_number(parts[1])} do not make the published "
-                f"“good or outstanding” of {plain_number(total)}. They are printed as published.",
-                key=key,
+                f"{' '.join(found)} They are printed as published.{said}",
+                key=key if figures[key].value is not None else f"{stem}.good",
             )
 
 
@@ -102,7 +104,7 @@ def _unexplained_movements(book: Book, figures: dict[str, Figure]) -> Iterator[F
 def _movement_of_members(book: Book) -> Iterator[Finding]:
     """Last year's members and income, and what became of each school, make this year's."""
     year = book.dates.membership_year
-    found = movement.closing(year)
+    found = movement.closing(year, book.dates.as_at)
     if found.is_closed:
         return
     parts = []

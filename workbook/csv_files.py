@@ -1,6 +1,5 @@
 """A table in a .csv file, however the program that wrote it separates columns and encodes letters."""
 
-import codecs
 import csv
 import io
 import re
@@ -8,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from spreadsheets.encodings import encoding_of
+from spreadsheets.refusals import SheetRefused
 from workbook.cells import folded_word
-from workbook.refusals import SheetRefused
-from workbook.tables import Table
+from workbook.declared import Table
 
 SEPARATORS = ",;\t|"
 BEGINNING = 10_000  # characters; enough for a row of headings
@@ -28,7 +28,7 @@ class CsvSheet:
     def rows(self, table: Table) -> Iterator[tuple[int, list[Any]]]:
         """Each row that holds anything, with the number that a spreadsheet program gives it. Raises `SheetRefused`."""
         data = self.read()
-        text = io.TextIOWrapper(io.BytesIO(data), encoding_of(data), newline="")
+        text = io.TextIOWrapper(io.BytesIO(data), encoding_of([data]), newline="")
         beginning = text.read(BEGINNING)
         text.seek(0)
         marked = re.match(rf"sep=([{SEPARATORS}])\r?\n", beginning)  # Excel's own mark
@@ -45,18 +45,6 @@ class CsvSheet:
                 'Put the whole cell in quotation marks, and write "" for one inside it.'
             )
             raise SheetRefused(advice, line=line + 1) from error
-
-
-def encoding_of(data: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with it, else Windows-1252. Raises `SheetRefused`."""
-    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if is_utf16 else ["utf-8-sig", "cp1252"]:
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise SheetRefused("This is not text that the portal can read. Save it from Excel as “CSV UTF-8”.")
 
 
 def _separator(text: str, table: Table) -> str:

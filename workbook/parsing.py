@@ -10,10 +10,12 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from spreadsheets.refusals import SheetRefused
+from spreadsheets.xlsx import MAX_ROWS
 from workbook.cells import NotRight, folded_word, is_blank, shown
+from workbook.declared import Column, Table
 from workbook.files import Sheet
-from workbook.refusals import SheetRefused
-from workbook.tables import BY_NAME, MAX_ROWS, MAX_WIDTH, NAMES, Column, Table
+from workbook.tables import BY_NAME, MAX_WIDTH, NAMES
 
 MAX_PROBLEMS = 10_000  # of one table
 
@@ -92,7 +94,7 @@ def _read(sheet: Sheet, table: Table, problems: list[Problem]) -> Filled | None:
         columns = _columns(table, line, headings, problems)
         if columns is None:
             return None
-        filled = Filled(table, tuple(column for column in columns if column))
+        filled = Filled(table, (*filter(None, columns), *(each for each in table.defaults if each not in columns)))
         _read_rows(rows, filled, columns, headings, problems)
     except SheetRefused as refused:
         problems.append(Problem(table.name, refused.line, "", refused.value, str(refused)))
@@ -132,7 +134,7 @@ def _unknown_heading(table: Table, heading: str) -> str:
 
 def _read_rows(rows: Any, filled: Filled, columns: list[Column | None], headings: list[Any], problems: list) -> None:
     table = filled.table
-    names = [column.name for column in table.columns]
+    unsaid = [column.default for column in table.columns]
     places = {column.name: n for n, column in enumerate(columns) if column}
     readers = [(n, column, places.get(column.name)) for n, column in enumerate(table.columns)]
     untitled = {n for n, heading in enumerate(headings) if is_blank(heading)}
@@ -142,8 +144,7 @@ def _read_rows(rows: Any, filled: Filled, columns: list[Column | None], headings
         if line > MAX_ROWS or len(problems) > most:
             advice = f"There are more than {MAX_PROBLEMS:,} problems: correct the first, and look again."
             raise SheetRefused(f"A table ends at row {MAX_ROWS:,}." if line > MAX_ROWS else advice, line=line)
-        values: list[Any] = [None] * (len(names) + 1)
-        values[0] = line
+        values: list[Any] = [line, *unsaid]
         is_right = True
         for n, column, place in readers:
             if place is None:

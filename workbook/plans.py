@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbook.declared import Column, Table
 from workbook.parsing import Problem
-from workbook.tables import Column, Table
 
 
 @dataclass(frozen=True, slots=True)

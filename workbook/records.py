@@ -2,37 +2,27 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from membership.models import AssociateMembership, Charge, Membership
-from ofsted.models import (
-    KEY_JUDGEMENTS_FROM,
-    REPORT_CARD_FROM,
-    Inspection,
-    InspectionKind,
-    Judgement,
-    NationalOutcome,
-)
+from ofsted.models import KEY_JUDGEMENTS_FROM, REPORT_CARD_FROM, Inspection, InspectionKind, Judgement, NationalOutcome
 from programmes.models import Participation, Programme
 from schools.models import Partnership
 from visits.models import Visit
 from workbook.cells import NotRight
+from workbook.declared import Column, Table
 from workbook.directory import Directory, Excused
+from workbook.national_figures import AREAS, counted_of_schools, not_counted_from_a_file
 from workbook.parsing import Filled, Problem
 from workbook.plans import Change, Edit, TablePlan, digest
-from workbook.tables import Column, Table
+from workbook.subjects import Subject, Values
 
 BATCH = 2_000  # records to a statement
 CHUNK = 5_000  # records to a fetch
-
-Values = dict[str, Any]
-Rule = Callable[[Values, Values | None], tuple[str, str] | None]
-"""Of a record as it would be and as it is: the column that cannot stand, and what would be right."""
 
 
 def _left_after_joined(after: Values, before: Values | None) -> tuple[str, str] | None:
@@ -82,18 +72,6 @@ def _regime(day: datetime.date) -> int:
     return (day >= KEY_JUDGEMENTS_FROM) + (day >= REPORT_CARD_FROM)
 
 
-@dataclass(frozen=True)
-class Subject:
-    """`details` are stored fields that rules look at and the spreadsheet does not have. `only`: the records that a
-    spreadsheet speaks of, where it does not of all."""
-
-    model: type[Model]
-    rules: tuple[Rule, ...] = ()
-    details: tuple[str, ...] = ()
-    annotations: dict[str, Any] = field(default_factory=dict)
-    only: dict[str, Any] = field(default_factory=dict)
-
-
 SUBJECTS = {
     "partnership": Subject(Partnership),
     "memberships": Subject(Membership, (_left_after_joined,)),
@@ -107,8 +85,10 @@ SUBJECTS = {
         (_overall_within_regime, _published_after_it_began, _fits_what_it_found),
         ("ended_on", "ungraded_outcome", "safeguarding", "has_judgements"),
         {"has_judgements": Exists(Judgement.objects.filter(inspection=OuterRef("pk")))},
+        once_known_by="other_numbers",
     ),
-    "national": Subject(NationalOutcome),
+    "national": Subject(NationalOutcome, (counted_of_schools, not_counted_from_a_file), ("file_id",)),
+    "national_areas": AREAS,
 }
 
 
@@ -158,6 +138,7 @@ def label_of(columns: Iterable[Column], values: Iterable[Any], directory: Direct
     parts = (
         directory.label(value) if column.refers_to == "school" else words(column, value, directory)
         for column, value in zip(columns, values, strict=True)
+        if column.default is None or value != column.default
     )
     return " ".join(filter(None, parts))
 
@@ -242,7 +223,8 @@ def _stored(
 ) -> tuple[dict[Any, list[Values]], list[str]]:
     """The records that rows name, by key; and a label for each that none names."""
     table, subject = filled.table, SUBJECTS[filled.table.name]
-    names = ["pk", *fields_of(table.columns), *subject.details]
+    others = [subject.once_known_by] if subject.once_known_by else []
+    names = ["pk", *fields_of(table.columns), *subject.details, *others]
     places = [names.index(column.attribute) for column in table.keys]
     references = {column.attribute for column in table.columns if column.refers_to}
     fields = [f"{name}_id" if name in references else name for name in names]
@@ -253,9 +235,12 @@ def _stored(
         records = records.filter(year__in=years_in(filled))
     for record in records.values_list(*fields).iterator(CHUNK):
         key = tuple(record[place] for place in places)
+        if others and key not in wanted:
+            key = next((once for number in record[-1] if (once := (number,)) in wanted), key)
         if key in wanted:
             values = (tuple(value) if isinstance(value, list) else value for value in record)
-            found[key].append(dict(zip(names, values, strict=True)))
+            keyed = {table.keys[n].attribute: part for n, part in enumerate(key)}
+            found[key].append(dict(zip(names, values, strict=True)) | keyed)
         elif key not in mentioned and any(part is not None for part in key):  # a visit logged here has no reference
             missing.append(label_of(table.keys, key, directory))
     return found, missing
@@ -297,9 +282,11 @@ def _edits(
 
 def write_records(plan: TablePlan, directory: Directory) -> None:
     """`directory` knows every record that the rows name by now."""
-    model = SUBJECTS[plan.table.name].model
+    subject = SUBJECTS[plan.table.name]
+    model = subject.model
     for rows in batches(plan.creates):
-        model.objects.bulk_create([model(**_attributes(row, plan.present, directory)) for row in rows])
+        named = (_attributes(row, plan.present, directory) for row in rows)
+        model.objects.bulk_create([model(**values, **subject.follows(values)) for values in named])
     fields = plan.changed_fields
     for changes in batches(plan.changes):
         records = [model(pk=change.pk, **_attributes(change.row, plan.present, directory)) for change in changes]

@@ -1,12 +1,8 @@
 """The tables of a workbook. One declaration drives the reading, the messages, the empty workbook and the guide."""
 
-from collections import namedtuple
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
 from membership.models import AssociateStatus, MembershipStatus
-from ofsted.models import Grade, InspectionKind
+from ofsted.models import CARD_AREAS, AreaGrade, Basis, Grade, InspectionKind
+from ofsted.sheets import KEY_AREAS
 from programmes.models import PROGRAMME_PHASES, ParticipationRole, ProgrammeKind, ReportedAs
 from schools.models import Governance, Phase
 from visits.models import VisitKind, VisitStatus
@@ -17,10 +13,8 @@ from workbook.cells import (
     Code,
     Codes,
     Date,
-    Kind,
     Money,
     Named,
-    NotRight,
     Percentage,
     Slug,
     Text,
@@ -28,91 +22,8 @@ from workbook.cells import (
     Urns,
     Whole,
     Year,
-    folded_word,
-    is_blank,
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """`required`: the heading must be there. `blank`: a cell may be empty, which means none.
-
-    `field` is the model's field where it is not named as the column. `refers_to` says which records the cell names;
-    `also` is a field that keeps what the cell says as well as the record it names.
-    """
-
-    name: str
-    kind: Kind
-    help: str
-    is_key: bool = False
-    required: bool = False
-    blank: bool = True
-    field: str = ""
-    refers_to: str = ""
-    also: str = ""
-
-    @property
-    def attribute(self) -> str:
-        return self.field or self.name
-
-    def read(self, raw: Any) -> Any:
-        if not is_blank(raw):
-            return self.kind.read(raw)
-        if self.blank:
-            return self.kind.empty
-        raise NotRight(f"This cell cannot be empty. {self.kind.wrong()}")
-
-    @property
-    def rule(self) -> str:
-        """What goes in, for a note beside the heading."""
-        freedom = {
-            (True, True): " May be empty.",
-            (True, False): "",
-            (False, True): " May be empty or left out.",
-            (False, False): " The whole column may be left out.",
-        }[self.required, self.blank]
-        return f"{self.help} Write {self.kind.right}.{freedom}"
-
-
-def key(name: str, kind: Kind, help: str, *, blank: bool = False, **options: Any) -> Column:
-    return Column(name, kind, help, is_key=True, required=True, blank=blank, **options)
-
-
-def required(name: str, kind: Kind, help: str, **options: Any) -> Column:
-    return Column(name, kind, help, required=True, blank=False, **options)
-
-
-def optional(name: str, kind: Kind, help: str, *, blank: bool = True, **options: Any) -> Column:
-    return Column(name, kind, help, blank=blank, **options)
-
-
-@dataclass(frozen=True)
-class Table:
-    name: str
-    about: str
-    columns: tuple[Column, ...]
-
-    @cached_property
-    def by_heading(self) -> dict[str, Column]:
-        return {folded_word(column.name): column for column in self.columns}
-
-    @cached_property
-    def keys(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.is_key)
-
-    @cached_property
-    def row(self) -> type:
-        """A row as read: the number that a spreadsheet program gives it, then a value for each column."""
-        return namedtuple(f"{self.name}_row", ["line", *(column.name for column in self.columns)])
-
-    @property
-    def is_by_year(self) -> bool:
-        return any(column.name == "year" for column in self.keys)
-
-    @property
-    def has_percentages(self) -> bool:
-        return any(isinstance(column.kind, Percentage) for column in self.columns)
-
+from workbook.declared import Column, Table, key, key_with, optional, required
 
 PHASE = Choice(tuple(Phase.choices))
 YEAR = key("year", Year(), "The academic year.")
@@ -124,6 +35,11 @@ def _percentage(name: str) -> Column:
     return optional(name, Percentage(), f"Schools that are {words}, as published; empty where it was not.")
 
 
+BASIS = key_with(Basis.PUBLISHED, "basis", Choice(tuple(Basis.choices)), "Whether it was published or counted.")
+ABOUT_NATIONAL = (
+    optional("schools", Whole(), "How many schools had a grade; what was counted says so."),
+    optional("note", Text(500), "What a reader should know of it."),
+)
 TABLES = (
     Table(
         "partnership",
@@ -262,22 +178,37 @@ TABLES = (
     ),
     Table(
         "national",
-        "Overall effectiveness nationally, as published.",
+        "Overall effectiveness nationally, as published or counted.",
         (
             key("as_at", Date(), "The day it is for."),
             key("phase", PHASE, "The phase."),
+            BASIS,
             _percentage("outstanding"),
             _percentage("good"),
             _percentage("requires_improvement"),
             _percentage("inadequate"),
             _percentage("good_or_outstanding"),
-            optional("source", Text(500), "Where it was published."),
+            optional("source", Text(500), "Where it was published, or how it was counted."),
+            *ABOUT_NATIONAL,
+        ),
+    ),
+    Table(
+        "national_areas",
+        "One grade of one area nationally, of report cards or key judgements.",
+        (
+            key("as_at", Date(), "The day it is for."),
+            key("phase", PHASE, "The phase."),
+            key("area", Choice(tuple((area.value, area.label) for area in (*CARD_AREAS, *KEY_AREAS))), "The area."),
+            key("grade", Choice(tuple(AreaGrade.choices)), "The grade: of a report card its own, else 1 to 4."),
+            BASIS,
+            required("percent", Percentage(), "Schools with this grade in the area."),
+            optional("source", Text(500), "Where it was published, or how it was counted."),
+            *ABOUT_NATIONAL,
         ),
     ),
 )
 BY_NAME = {table.name: table for table in TABLES}
 NAMES = ", ".join(BY_NAME)
 MAX_WIDTH = 200  # columns of a sheet that hold anything; the widest table has a dozen
-MAX_ROWS = 1_048_576  # Excel's own
 NOT_TABLES = frozenset(["notes", "lists", "readme"])
 """Sheets that are no tables: the empty workbook's own, and a reader's notes."""

@@ -12,8 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from membership.models import Package
 from programmes.models import Programme
+from spreadsheets.xlsx import MAX_ROWS
 from workbook.cells import Date, Text
-from workbook.tables import MAX_ROWS, TABLES, Column, Table
+from workbook.declared import Column, Table
+from workbook.tables import TABLES
 
 NOTES, LISTS = "Notes", "Lists"  # sheets that reading passes over
 BOLD = Font(bold=True)

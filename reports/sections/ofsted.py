@@ -1,9 +1,13 @@
 """Inspections, movements in words and table, outcomes on both days, and the national comparison."""
 
-from documents.display import counted, day
+import datetime
+from collections.abc import Iterator
+
+from documents.display import counted, day, listed
 from documents.document import Cell, Line, Paragraph, Piece, Printed, Section, Table
-from documents.figure import Figure
-from ofsted.kpis import GRADES
+from documents.figure import Figure, Origin
+from ofsted.kpis.grades import GRADES
+from ofsted.kpis.national import LAST_PUBLISHED
 from reports.composing import A_FEW_NAMES, Material, numbers
 from schools.models import LINES, Governance, Phase
 
@@ -129,30 +133,78 @@ def _outcome(material: Material, stem: str) -> tuple[Cell, ...]:
 
 
 def national(material: Material) -> Section:
-    """Beside the grades on the day, the latest national figures published for a date up to then."""
+    """Beside the grades on the day, the latest national figures of the same scale for a date up to then."""
     as_at = material.dates.as_at
     lines: list[Line] = []
-    for line in LINES:
-        stem = f"outcomes.{as_at}.{line}"
-        calendar_year = _latest(material, line)
-        shares = (material.share(f"{stem}.{name}") for name in GRADE_NAMES)
-        lines.append(Line(line.label, (material.number(f"{stem}.members"), *shares), goes_on=True))
-        published = (material.national(f"national.{calendar_year}.{line}.{name}") for name in GRADE_NAMES)
-        lines.append(Line(f"national, {calendar_year or 'none on record'}", (Cell(), *published), is_under=True))
+    beside = {line: _latest(material, line) for line in LINES}
+    origins = [material[f"{stem}.good"].origin for stem in beside.values() if stem]
+    dated = {_dated(origin) for origin in origins}
+    for line, stem in beside.items():
+        ours = f"outcomes.{as_at}.{line}"
+        shares = (material.share(f"{ours}.{name}") for name in GRADE_NAMES)
+        lines.append(Line(line.label, (material.number(f"{ours}.members"), *shares), goes_on=True))
+        theirs = (material.national(f"{stem}.{name}") for name in GRADE_NAMES)
+        lines.append(Line(_heading(material, stem, is_dated=len(dated) > 1), (Cell(), *theirs), is_under=True))
+    of_the_nation = f"the national ones of {dated.pop()}" if len(dated) == 1 else "the latest national ones before it"
     table = Table(
-        caption=f"Grades of members on {day(as_at)}, and the latest national figures before it",
+        caption=f"Grades of members on {day(as_at)}, and {of_the_nation}",
         corner="Phase",
         headings=numbers("Members", *(GRADE_LABELS[name] for name in GRADE_NAMES)),
         lines=tuple(lines),
-        note="National figures are printed as they were published; each opens its date and source.",
+        note=" ".join(_about_the_nation(material, beside)),
     )
     return Section("national", "Ofsted outcomes beside the nation", (table, *_below_good(material)))
 
 
-def _latest(material: Material, line: Phase) -> int | None:
-    """The latest calendar year with national figures for the line."""
-    years = [int(key.split(".")[1]) for key in material.figures if key.startswith("national.") and f".{line}." in key]
-    return max(years, default=None)
+def _dated(origin: Origin) -> str:
+    """`31 August 2017, published`."""
+    return f"{day(origin.on)}, {origin.how}"
+
+
+def _heading(material: Material, stem: str, *, is_dated: bool) -> str:
+    """`national, n = 14,224`; with date and basis too, where the lines have not the same."""
+    if not stem:
+        return "national, none on record"
+    origin = material[f"{stem}.good"].origin
+    parts = ["national", *([_dated(origin)] if is_dated else [])]
+    return ", ".join([*parts, *([f"n = {origin.of:,}"] if origin.of is not None else [])])
+
+
+COMPARED_FOR = datetime.timedelta(days=550)  # a year, and the months until Ofsted had published the next
+
+
+def _latest(material: Material, line: Phase) -> str:
+    """The stem of the national figures to set beside the line; empty where there are none, or only older ones.
+
+    Those for all schools with a grade come before those for some of them.
+    """
+    earliest = material.dates.as_at - COMPARED_FOR
+    fitting = {stem: origin for stem, origin in _origins(material, line).items() if origin.on >= earliest}
+    return max(fitting, key=lambda stem: (not fitting[stem].is_partial, fitting[stem].on), default="")
+
+
+def _origins(material: Material, line: Phase) -> dict[str, Origin]:
+    """By their stem, where the line's national figures of each calendar year come from."""
+    return {
+        key.rpartition(".")[0]: figure.origin
+        for key, figure in material.figures.items()
+        if key.startswith("national.") and f".{line}." in key
+    }
+
+
+def _about_the_nation(material: Material, beside: dict[Phase, str]) -> Iterator[str]:
+    """What a reader should know: how the figures stand, where there are none and why, and each record's own note."""
+    yield "National figures are printed as they stand on record; each opens its date and source."
+    if any(_origins(material, line) for line, stem in beside.items() if not stem):
+        yield "Those of more than a year and a half before the day are not set beside it."
+    if "" in beside.values() and material.dates.as_at > LAST_PUBLISHED:
+        yield f"Ofsted published no national figure of this kind for after {day(LAST_PUBLISHED)}."
+    noted: dict[str, list[str]] = {}
+    for line, stem in beside.items():
+        if stem and (note := material[f"{stem}.good"].origin.note):
+            noted.setdefault(note, []).append(line.label)
+    for note, labels in noted.items():
+        yield f"National, {listed(labels).lower()}: {note.rstrip('.')}."
 
 
 def _below_good(material: Material) -> tuple[Paragraph, ...]:

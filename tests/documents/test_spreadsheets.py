@@ -39,6 +39,18 @@ def test_csv_has_a_mark_for_excel_a_heading_line_and_a_line_for_each_row():
     )
 
 
+def test_a_licence_is_a_column_of_csv_and_a_sheet_of_excel_beside_the_rows():
+    columns, rows = names("Bow", "Elm")
+    written = "".join(to_csv(columns, rows, licence="Open, v3.0"))
+    assert written == '\ufeffText,Licence\r\nBow,"Open, v3.0"\r\nElm,"Open, v3.0"\r\n'
+    book = load_workbook(io.BytesIO(to_xlsx("Schools", columns, rows, licence="Open, v3.0")))
+    assert {sheet.title: list(sheet.values) for sheet in book} == {
+        "Schools": [("Text",), ("Bow",), ("Elm",)],
+        "Licence": [("Open, v3.0",)],
+    }
+    assert load_workbook(io.BytesIO(to_xlsx("Schools", columns, rows))).sheetnames == ["Schools"]
+
+
 @pytest.mark.parametrize("text", RUNS)
 def test_csv_text_that_a_spreadsheet_would_run_has_an_apostrophe_before_it(text):
     read = list(csv.reader(io.StringIO("".join(to_csv(*names(text))), newline="")))

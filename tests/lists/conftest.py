@@ -13,8 +13,11 @@ from openpyxl import load_workbook
 from membership.models import PackageInclusion
 from membership.views.charges import CHARGES
 from membership.views.lists import AGREEMENTS, RENEWALS
+from ofsted.lists import AREAS, OUTCOMES
+from ofsted.models import NationalArea, NationalOutcome
 from overview.associates.list import ASSOCIATES
 from overview.entitlement_pages import ENTITLEMENTS
+from overview.ofsted.due import DUE
 from overview.school_list import SCHOOLS
 from programmes.views.lists import PROGRAMMES
 from tests.factories import (
@@ -25,7 +28,9 @@ from tests.factories import (
     AssociateOfferFactory,
     ChargeFactory,
     FocusFactory,
+    InspectionFactory,
     MembershipFactory,
+    NationalOutcomeFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
     PackageInclusionFactory,
@@ -37,7 +42,10 @@ from tests.factories import (
 )
 from visits.views.lists import ACTIONS, VISITS
 
-EVERY = (SCHOOLS, VISITS, ACTIONS, PROGRAMMES, AGREEMENTS, RENEWALS, CHARGES, ENTITLEMENTS, ASSOCIATES)
+EVERY = (
+    *(SCHOOLS, VISITS, ACTIONS, PROGRAMMES, AGREEMENTS, RENEWALS, CHARGES, ENTITLEMENTS, ASSOCIATES, DUE),
+    *(OUTCOMES, AREAS),
+)
 LISTS = {one.name: one for one in EVERY}
 DAY = datetime.date(2018, 3, 1)
 DASH = "–"
@@ -75,12 +83,25 @@ def fill(name: str, number: int) -> None:
                 associate = AssociateMembershipFactory(status=("member", "renewing", "lapsed")[n % 3]).associate
                 VisitFactory(school=None, associate=associate)
                 AssociateOfferFactory(associate=associate)
+            case "ofsted-due":
+                if n % 3:
+                    inspected_on = DAY + datetime.timedelta(days=300 * n)
+                    InspectionFactory(school=school, inspected_on=inspected_on, overall=2 if n < 6 else None)
+            case "national-list":
+                NationalOutcomeFactory(as_at=_next_day(NationalOutcome), good=n, note="=1")
+            case "national-area-list":
+                area = {"regime": "report_card", "area": "card_inclusion", "grade": "strong", "percent": n}
+                NationalArea.objects.create(as_at=_next_day(NationalArea), phase="primary", **area)
             case "charge-list":
                 ChargeFactory(school=school, amount=100 * n, paid_on=DAY if n % 2 else None)
             case "renewal-list":
                 AgreementFactory(schools=[school], year=YEAR - 1)
                 MembershipFactory(school=school, year=YEAR - 1)
                 MembershipFactory(school=school, status=("invited", "renewing", "member")[n % 3])
+
+
+def _next_day(model: type[NationalOutcome] | type[NationalArea]) -> datetime.date:
+    return DAY + datetime.timedelta(model.objects.count())
 
 
 @pytest.fixture

@@ -93,6 +93,20 @@ def test_national_parts_that_do_not_give_the_total_are_reported_and_printed_as_p
     ]
 
 
+def test_national_grades_that_do_not_make_a_hundred_are_reported_with_what_their_note_says():
+    PartnershipFactory()
+    four = ("outstanding", "good", "requires_improvement", "inadequate")
+    NationalOutcomeFactory(phase="nursery", **dict(zip(four, (60, 30, 2, 1), strict=True)), note="So in table 3.")
+    NationalOutcomeFactory(phase="primary", **dict(zip(four, (20, 65, 11, 3), strict=True)), note="Rounded")
+    assert found() == [
+        Finding(
+            "National figures for nursery schools, 2017",
+            "The four grades make 93 and not 100. They are printed as published. The record says: So in table 3.",
+            key="national.2017.nursery.good",
+        )
+    ]
+
+
 class OneTooMany(Book):
     """A book in which one more school is good now than the movements explain."""
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from workbook.archives import MAX_FILE, MEGABYTE
-from workbook.tables import TABLES, Column
+from spreadsheets.archives import MEGABYTE
+from workbook.declared import Column
+from workbook.files import MAX_FILE
+from workbook.tables import TABLES
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "spreadsheets.md").read_text()
 

@@ -53,7 +53,8 @@ def test_sample_is_applied_whole_and_then_changes_nothing(sample):
 
     again = imports.plan(sample)
     assert [(one.table.name, *counts(again, one.table.name)) for one in again.tables] == [
-        (name, 0, 0, len(sample.tables[name].rows), 0) for name in [table.name for table in TABLES]
+        (name, 0, 0, len(sample.tables[name].rows), 0)
+        for name in [table.name for table in TABLES if table.name != "national_areas"]  # none in 2017-18
     ]
     assert (again.is_empty, again.names, told(again)) == (True, (), [])
     assert {
