@@ -1,11 +1,12 @@
-from django.urls import path
+from django.urls import include, path
 
 from lists.doors import doors
 from overview import contacts, search, views
 from overview.associates import views as associates
 from overview.associates.list import ASSOCIATES
 from overview.entitlement_pages import ENTITLEMENTS, agreement_used
-from overview.school import history, page
+from overview.ofsted.ledger import school_inspections
+from overview.school import history, page, predecessors
 from overview.school_list import SCHOOLS
 from schools.models import Associate, School
 
@@ -18,6 +19,9 @@ urlpatterns = [
     path("schools/<int:pk>/", page.school_detail, name="school-detail"),
     path("schools/<int:pk>/timeline/", page.school_timeline, name="school-timeline"),
     path("schools/<int:pk>/history/", history.school_history, name="school-history"),
+    path("schools/<int:pk>/predecessors/", predecessors.school_predecessors, name="school-predecessors"),
+    path("schools/<int:pk>/inspections/", school_inspections, name="school-inspections"),
+    path("ofsted/", include("overview.ofsted.urls")),
     path("schools/<int:pk>/contacts/new/", contacts.contact_add, {"model": School}, name="school-contact-add"),
     path("associates/<int:pk>/contacts/new/", contacts.contact_add, {"model": Associate}, name="associate-contact-add"),
     path("contacts/<int:pk>/", contacts.contact, name="contact"),
