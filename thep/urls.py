@@ -14,7 +14,9 @@ urlpatterns = [
     path("", include("membership.urls")),
     path("", include("programmes.urls")),
     path("", include("visits.urls")),
+    path("", include("ofsted.urls")),
     path("reports/", include("reports.urls")),
     path("workbook/", include("workbook.urls")),
+    path("official/", include("official.urls")),
     path("admin/", admin.site.urls),
 ]

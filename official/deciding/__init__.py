@@ -1,0 +1,1 @@
+"""A proposal accepted, refused or taken up again, by a person."""
