@@ -14,6 +14,7 @@ from ofsted.models import (
     Inspection,
     InspectionKind,
     Judgement,
+    NationalArea,
     NationalOutcome,
     Regime,
     Safeguarding,
@@ -45,6 +46,8 @@ def fill_inspections(size: Size, places: list[Place]) -> None:
         "as_at phase outstanding good requires_improvement inadequate good_or_outstanding source",
         _national(size),
     )
+    cards = ((datetime.date(2026, 2, 28), "primary", "report_card", "card_inclusion", "expected", 60, "Published"),)
+    copy(NationalArea, "as_at phase regime area grade percent source", cards)
 
 
 def _inspections(size: Size, places: list[Place]) -> Iterator[tuple]:

@@ -10,6 +10,7 @@ from accounts.permissions import Role
 from bench.copying import copy
 from bench.sizes import EXECUTIVE_OF, LAST_YEAR, Size
 from schools.models import (
+    FormerGovernance,
     FormerName,
     FormerTrust,
     Governance,
@@ -100,6 +101,8 @@ def _fill_past(converted: list[Place], size: Size) -> None:
     copy(FormerName, "school name period", names)
     trusts = ((place.pk, place.pk % size.trusts + 1, _until(place)) for place in converted[::3])
     copy(FormerTrust, "school trust period", trusts)
+    governed = ((place.pk, Governance.MAINTAINED, _until(place)) for place in converted)
+    copy(FormerGovernance, "school governance period", governed)
 
 
 def _until(place: Place) -> str:
