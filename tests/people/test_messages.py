@@ -42,7 +42,7 @@ def test_messages_are_shown_latest_first_fifty_a_page(admin, mary):
 
 def test_filters_by_state_kind_and_whom(admin, mary):
     MessageFactory(subject="Waiting", kind="actions_due")
-    MessageFactory(subject="In hand", claimed_at=NOW)
+    MessageFactory(subject="In hand", claimed_at=timezone.now())
     MessageFactory(subject="Unclear", claimed_at=LONG_AGO)
     MessageFactory(subject="Failed", **FAILED)
     MessageFactory(subject="Sent", person=mary, **SENT)
