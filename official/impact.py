@@ -21,7 +21,7 @@ from ofsted.kpis.inspected import inspection_tally
 from ofsted.kpis.outcomes import outcome_tally
 from ofsted.models import InspectionKind
 from schools.models import SchoolPhase
-from thep.years import AcademicYear
+from thep.years import AcademicYear, years_earlier
 
 
 @dataclass(frozen=True)
@@ -84,15 +84,10 @@ def impact_of(proposals: Iterable[Proposal]) -> Impact:
 
 
 def _figures(year: AcademicYear) -> dict[str, Figure]:
-    membership_year, as_at = usual_membership_year(year), _as_at(year)
-    outcomes = outcome_tally(
-        members_in_area(membership_year), year, membership_year, as_at, as_at.replace(year=as_at.year - 1)
-    )
+    membership_year, as_at = usual_membership_year(year), year.report_day
+    members = members_in_area(membership_year)
+    outcomes = outcome_tally(members, year, membership_year, as_at, years_earlier(as_at))
     return inspection_tally(year, as_at).figures(names=None) | outcomes.figures(names=None)
-
-
-def _as_at(year: AcademicYear) -> datetime.date:
-    return datetime.date(year.start + 1, 7, 31)
 
 
 def _changes(
@@ -149,4 +144,4 @@ def _first_day(proposal: Proposal) -> datetime.date:
 def _day_of(key: str, year: AcademicYear) -> datetime.date:
     """The day on which the grades of the figure are read."""
     kind, day, *_ = key.split(".")
-    return datetime.date.fromisoformat(day) if kind == "outcomes" else _as_at(year)
+    return datetime.date.fromisoformat(day) if kind == "outcomes" else year.report_day

@@ -8,7 +8,7 @@ from django.db.models import Max, Min
 
 from membership.kpis.members import usual_membership_year
 from programmes.models import Participation
-from thep.years import FIRST_START, AcademicYear
+from thep.years import FIRST_START, AcademicYear, years_earlier
 from visits.kpis import made
 
 
@@ -37,15 +37,11 @@ class ReportDates:
         The membership year is the next one as soon as any row of it is on record, for renewals come in before the
         summer report; grades are read on 31 July.
         """
-        return cls(report_year, usual_membership_year(report_year), datetime.date(report_year.start + 1, 7, 31))
+        return cls(report_year, usual_membership_year(report_year), report_year.report_day)
 
     @property
     def year_before(self) -> datetime.date:
-        """The same day a year earlier; of 29 February, the 28th."""
-        try:
-            return self.as_at.replace(year=self.as_at.year - 1)
-        except ValueError:
-            return self.as_at.replace(year=self.as_at.year - 1, day=28)
+        return years_earlier(self.as_at)
 
 
 def years_on_record() -> list[AcademicYear]:

@@ -16,6 +16,7 @@ from thep.years import (
     AcademicYearConverter,
     AcademicYearField,
     AcademicYearFormField,
+    years_earlier,
 )
 
 YEAR = AcademicYear(2017)
@@ -205,3 +206,19 @@ def test_form_shows_a_year_and_sees_it_change():
 @pytest.mark.parametrize("typed", ["2017-18", "2017/18"])
 def test_form_sees_a_year_stay(typed):
     assert AcademicYearFormField().has_changed(YEAR, typed) is False
+
+
+@pytest.mark.parametrize(
+    ("day", "ago", "earlier"),
+    [
+        ((2018, 7, 31), 1, (2017, 7, 31)),
+        ((2024, 2, 29), 1, (2023, 2, 28)),
+        ((2024, 2, 29), 4, (2020, 2, 29)),
+    ],
+)
+def test_the_same_day_of_an_earlier_year_is_the_28th_where_there_is_no_29th(day, ago, earlier):
+    assert years_earlier(datetime.date(*day), ago) == datetime.date(*earlier)
+
+
+def test_grades_are_read_on_31_july():
+    assert YEAR.report_day == datetime.date(2018, 7, 31)

@@ -47,6 +47,11 @@ class AcademicYear:
         return datetime.date(self.start + 1, 8, 31)
 
     @property
+    def report_day(self) -> datetime.date:
+        """31 July: the day on which the year's report reads grades unless somebody chooses another."""
+        return datetime.date(self.start + 1, 7, 31)
+
+    @property
     def slug(self) -> str:
         """As written in addresses, keys and spreadsheets: `2017-18`."""
         return f"{self.start}-{(self.start + 1) % 100:02}"
@@ -59,6 +64,14 @@ class AcademicYear:
 
     def __sub__(self, years: int) -> Self:
         return type(self)(self.start - years)
+
+
+def years_earlier(day: datetime.date, years: int = 1) -> datetime.date:
+    """The same day so many years earlier; of 29 February, in other years the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
 
 
 class AcademicYearConverter:

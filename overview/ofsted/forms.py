@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from overview.ofsted.usual import OnRecord, last_report_day, usual_day, years_earlier
+from overview.ofsted.usual import OnRecord, last_report_day, usual_day
 from thep.days import day_field
-from thep.years import AcademicYear
+from thep.years import AcademicYear, years_earlier
 
 MOST_YEARS = 10
 MEMBERS, ALL = "members", "all"

@@ -62,5 +62,5 @@ def school_predecessors(request: HttpRequest, pk: int) -> HttpResponse:
 def _reported_days(today: datetime.date) -> list[datetime.date]:
     """31 July of the years behind, on which reports read grades unless somebody chooses another day."""
     year = AcademicYear.of(today)
-    days = [datetime.date(year.start + 1 - ago, 7, 31) for ago in range(YEARS_SHOWN + 1)]
+    days = [(year - ago).report_day for ago in range(YEARS_SHOWN + 1)]
     return [day for day in days if day < today]
