@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from official.deciding import inspections, schools
 from official.deciding.refusals import NotDecided
 from official.models import Proposal, ProposalKind, State
+from thep import broken_rules
 
 K = ProposalKind
 WRITES: dict[ProposalKind, Callable[[Proposal, dict[str, Any]], None]] = {
@@ -41,10 +42,14 @@ class Left:
 
 def accept(*, proposal: Proposal, by: User | None, choices: dict[str, Any] | None = None) -> None:
     """Write what it proposes. Raises `NotDecided`, and writes nothing, where that cannot be."""
-    with transaction.atomic():
-        held = _open(proposal)
-        WRITES[ProposalKind(held.kind)](held, choices or {})
-        _decide(held, State.ACCEPTED, by)
+    try:
+        with transaction.atomic():
+            held = _open(proposal)
+            WRITES[ProposalKind(held.kind)](held, choices or {})
+            _decide(held, State.ACCEPTED, by)
+    except IntegrityError as error:
+        words = broken_rules.words_of(error) or "It breaks a rule of the portal’s."
+        raise NotDecided(f"It cannot be written so. {words} Look at what is on record of it.") from error
 
 
 def accept_all(*, proposals: Iterable[Proposal], by: User | None) -> tuple[int, list[Left]]:

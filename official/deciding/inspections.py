@@ -3,14 +3,11 @@
 import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from official.deciding.refusals import ChangedSince, NotDecided
 from official.models import Proposal
 from official.planning.drafts import PROVENANCE
 from official.planning.held import JUDGED, Facts
 from ofsted.models import Inspection, Judgement, Regime
-from thep import broken_rules
 
 DAYS = ("ended_on", "published_on")
 
@@ -59,13 +56,8 @@ def _write(inspection: Inspection, after: Facts, proposal: Proposal) -> None:
             setattr(inspection, name, datetime.date.fromisoformat(value) if is_day else value)
     inspection.facts_from = inspection.facts_from | after[PROVENANCE]
     inspection.file = proposal.file
-    try:
-        with transaction.atomic():
-            inspection.save()
-            _judge(inspection, after["facts"])
-    except IntegrityError as error:
-        words = broken_rules.words_of(error) or "It breaks a rule of the portal’s."
-        raise NotDecided(f"The inspection cannot be written so. {words} Look at what is on record of it.") from error
+    inspection.save()
+    _judge(inspection, after["facts"])
 
 
 def _judge(inspection: Inspection, said: Facts) -> None:

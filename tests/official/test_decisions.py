@@ -121,6 +121,17 @@ def test_or_a_new_school_begins_and_both_close(merged):
     ]
 
 
+def test_a_rule_of_the_database_is_said_and_nothing_of_the_merger_written(merged):
+    elm, oak = merged
+    School.objects.filter(pk=elm.pk).update(opened_on=OPENED + datetime.timedelta(days=1))
+
+    with pytest.raises(NotDecided, match="A school cannot close before it opens"):
+        accept(proposal=only(), by=None, choices={"successor": str(oak.pk)})
+
+    oak.refresh_from_db()
+    assert (oak.name, only().state) == ("Oak", State.OPEN)
+
+
 def test_a_successor_that_was_none_of_them_is_refused(merged):
     with pytest.raises(NotDecided, match="none of those"):
         accept(proposal=only(), by=None, choices={"successor": str(SchoolFactory().pk)})
