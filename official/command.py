@@ -51,6 +51,8 @@ class OfficialCommand(BaseCommand):
         source = plan.source
         day = display(plan.as_at, Kind.DATE)
         self.stdout.write(f"{source.layout}, as at {day}: {counted(source.rows_read, 'row')}.")
+        if source.kind != OfficialKind.GIAS_LINKS:
+            self.stdout.write(f"Of the portal’s schools it has {plan.seen:,}.")
         if plan.newer:
             self.stdout.write(f"A newer file was taken in before: {plan.newer}. What it says stands.")
         for kind, number in plan.by_kind:

@@ -5,6 +5,7 @@ changes before a person accepts it.
 """
 
 import datetime
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from official.planning.register import Register
 from official.reading.files import Source
 from ofsted.models import Inspection
 from schools.models import Establishment, EstablishmentLink, OfficialFile, OfficialKind
+
+logger = logging.getLogger(__name__)
 
 BATCH = 1_000
 PROBLEMS_KEPT = 100
@@ -134,6 +137,7 @@ def take_in(source: Source, *, as_at: datetime.date, by: Any) -> tuple[OfficialF
         _write_register(planned, file)
         _write_days(planned)
         _write_proposals(planned, file)
+    logger.info("%s took in %s: %d new proposals", by, file, len(planned.found.new))
     return file, planned
 
 

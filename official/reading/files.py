@@ -19,7 +19,7 @@ from official.reading.grids import Grid
 from official.reading.headings import ColumnMissing, Table, recognised
 from official.reading.ofsted_headings import INSPECTIONS_IN_YEAR, LATEST_INSPECTIONS
 from official.reading.problems import Problems
-from schools.models import EstablishmentStatus, OfficialKind
+from schools.models import OfficialKind
 from spreadsheets import archives
 from spreadsheets.refusals import FileRefused
 
@@ -38,7 +38,7 @@ class Source:
     """An official file that is open. `as_at` is what its name says, if it does.
 
     `digest` is of the table's own file, so that one has the same inside a zip. `problems` (the first thousand; in all
-    `problem_count`), `rows_read` and `is_whole` are known once the facts have been read to the end; reading them may
+    `problem_count`), and `rows_read` are known once the facts have been read to the end; reading them may
     raise `FileRefused` too, before the first of them.
     """
 
@@ -48,7 +48,6 @@ class Source:
     as_at: datetime.date | None
     digest: str
     rows_read: int = 0
-    has_closed: bool = False
     problems: Problems = field(default_factory=Problems)
     _grid: Any = field(repr=False, default=None)
     _table: Any = field(repr=False, default=None)
@@ -57,16 +56,8 @@ class Source:
     def problem_count(self) -> int:
         return self.problems.count
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether GIAS's extract holds closed establishments beside the open ones, as the complete one does. A file of
-        the open ones alone says nothing of a school that is missing from it."""
-        return self.kind == OfficialKind.GIAS and self.has_closed
-
     def establishments(self) -> Iterator[Establishment]:
-        for one in self._facts(OfficialKind.GIAS, gias.establishment):
-            self.has_closed |= one.status == EstablishmentStatus.CLOSED
-            yield one
+        return self._facts(OfficialKind.GIAS, gias.establishment)
 
     def links(self) -> Iterator[Link]:
         return self._facts(OfficialKind.GIAS_LINKS, links.link)
@@ -79,7 +70,7 @@ class Source:
     def _facts(self, kind: OfficialKind, read: Callable[[rows.Row], T]) -> Iterator[T]:
         if kind != self.kind:
             raise TypeError(f"{self.layout} has none of these facts.")
-        self.rows_read, self.has_closed, self.problems = 0, False, Problems(self._table.problems)
+        self.rows_read, self.problems = 0, Problems(self._table.problems)
         for row in rows.each(self._grid, self._table, self.problems):
             try:
                 fact = read(row)

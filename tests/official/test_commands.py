@@ -27,6 +27,7 @@ def test_without_apply_it_says_what_would_be_proposed_and_writes_nothing(renamed
     said = run("import_gias", str(GIAS_2018))
 
     assert "as at 31 August 2018: 127 rows." in said
+    assert "Of the portal’s schools it has 1." in said
     assert "  137789 Name" in said
     assert "Nothing was written. Add --apply" in said
     assert (Proposal.objects.count(), OfficialFile.objects.count()) == (0, 0)

@@ -78,10 +78,6 @@ def test_establishment_is_what_its_row_says():
     ]
 
 
-def test_open_schools_alone_do_not_make_a_whole_extract():
-    assert [reads.read(path)[0].is_whole for path in (reads.GIAS_2018, reads.GIAS_2025)] == [True, False]
-
-
 def test_link_is_what_its_row_says():
     _, facts = reads.read(reads.LINKS)
 
