@@ -15,6 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 from documents.display import Kind
 from documents.tables import Column
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of an Excel workbook."""
 FORMATS = {
     Kind.INTEGER: "#,##0",
     Kind.PERCENT: '0.#"%"',

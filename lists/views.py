@@ -14,7 +14,7 @@ from django.utils.html import escape
 from accounts.models import Download
 from documents.display import counted
 from documents.html import rows_to_html
-from documents.spreadsheets import to_csv, write_xlsx
+from documents.spreadsheets import XLSX, to_csv, write_xlsx
 from lists.asking import Asked
 from lists.declared import List
 from lists.forms import SaveFilterForm
@@ -22,7 +22,6 @@ from lists.models import SavedFilter
 
 ROWS_ON_A_PAGE = 50
 BYTES_AT_A_TIME = 64 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page(declared: List, request: HttpRequest, form: SaveFilterForm | None = None) -> HttpResponse:

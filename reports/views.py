@@ -13,7 +13,7 @@ from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.figure import Unit
 from documents.html import rows_to_html, to_html
-from documents.spreadsheets import to_csv, to_xlsx
+from documents.spreadsheets import XLSX, to_csv, to_xlsx
 from membership.kpis import movement
 from reports import checks as report_checks
 from reports.book import Book, Found
@@ -216,7 +216,7 @@ def figure_xlsx(request: HttpRequest, report_year: AcademicYear, key: str) -> Ht
     found = _found(Book(_dates_form(request, report_year).dates), key)
     response = HttpResponse(
         to_xlsx(found.figure.title, found.columns, found.stream(), licence=found.licence),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        content_type=XLSX,
     )
     response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'
     return response

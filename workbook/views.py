@@ -11,6 +11,7 @@ from accounts.history.recording import recording
 from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.display import counted
+from documents.spreadsheets import XLSX
 from spreadsheets.refusals import FileRefused
 from workbook import files, imports, previews, template, uploads
 from workbook.forms import WorkbookForm
@@ -18,7 +19,6 @@ from workbook.plans import Plan
 from workbook.tables import TABLES
 from workbook.uploads import Upload
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GONE = "That file is no longer kept: it has been applied, or came more than a day ago. To look again, choose it again."
 
 

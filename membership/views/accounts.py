@@ -10,12 +10,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from accounts.policy import requires
-from documents.spreadsheets import to_csv, write_xlsx
+from documents.spreadsheets import XLSX, to_csv, write_xlsx
 from membership.packages.accounts_export import COLUMNS, RULE, ExportForm, lines
 from membership.packages.owed import owed_in
 from membership.packages.years import year_asked, years_offered
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BYTES_AT_A_TIME = 64 * 1024
 
 

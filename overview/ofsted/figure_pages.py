@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.html import rows_to_html
-from documents.spreadsheets import to_csv, to_xlsx
+from documents.spreadsheets import XLSX, to_csv, to_xlsx
 from overview.ofsted.card_figures import cards_as_asked
 from overview.ofsted.held import held_as_asked
 from overview.ofsted.movement_figures import movements_as_asked
@@ -64,7 +64,7 @@ def figure_xlsx(request: HttpRequest, key: str) -> HttpResponse:
     _, shown = _found(request, key)
     response = HttpResponse(
         to_xlsx(shown.figure.title, shown.columns, shown.rows, licence=LICENCE),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        content_type=XLSX,
     )
     response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'
     return response
