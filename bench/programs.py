@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from bench import official_files
 from bench.running import Failed, Run, Runner
@@ -69,15 +70,29 @@ def read_official(file: str) -> Callable[..., Iterator[tuple[str, Run]]]:
     """One of the official files of all England, to its last fact; nothing of it is compared with records."""
 
     def runs(server: Server, runner: Runner) -> Iterator[tuple[str, Run]]:
-        folder, url = runner.var / "official", server.url(EMPTY)
-        if not (folder / file).exists():
-            runner.run(url, "-m", "bench.official_files", "write", str(folder))
-        run = runner.run(url, "-m", "bench.official_files", "read", str(folder / file))
+        url = server.url(EMPTY)
+        run = runner.run(url, "-m", "bench.official_files", "read", str(_official(runner, url, file)))
         if json.loads(run.output)["problems"]:
             raise Failed(f"{file} was not read without a problem: {run.output}")
         yield "", run
 
     return runs
+
+
+def plan_official(command: str, file: str) -> Callable[..., Iterator[tuple[str, Run]]]:
+    """The same, compared with every record of England: what `import_gias` and `import_ofsted` say before they write."""
+
+    def runs(server: Server, runner: Runner, url: str) -> Iterator[tuple[str, Run]]:
+        yield "", runner.manage(url, command, str(_official(runner, url, file)))
+
+    return runs
+
+
+def _official(runner: Runner, url: str, file: str) -> Path:
+    path = runner.var / "official" / file
+    if not path.exists():
+        runner.run(url, "-m", "bench.official_files", "write", str(path.parent))
+    return path
 
 
 def _imported(runner: Runner, url: str, path: str) -> Iterator[tuple[str, Run]]:
@@ -94,6 +109,7 @@ def _migrated(server: Server, runner: Runner) -> Iterator[str]:
         yield url
 
 
+OF_ENGLAND = {"size": ENGLAND.name, "needs": ENGLAND.name}
 PROGRAMS = (
     Program("migrate an empty database", migrate, PARTNERSHIP.name, aim=Aim(seconds=15)),
     *(Program("kpis --format json", print_figures, size, needs=size) for size in SIZES),
@@ -104,5 +120,7 @@ PROGRAMS = (
     Program("import 24,000 schools", import_england, ENGLAND.name),
     Program("read GIAS", read_official(official_files.GIAS), ENGLAND.name, aim=Aim(seconds=30, mb=400)),
     Program("read Ofsted", read_official(official_files.OFSTED), ENGLAND.name, aim=Aim(seconds=20, mb=400)),
+    Program("plan GIAS", plan_official("import_gias", official_files.GIAS), **OF_ENGLAND, aim=Aim(seconds=30, mb=400)),
+    Program("plan Ofsted", plan_official("import_ofsted", official_files.OFSTED), **OF_ENGLAND, aim=Aim(seconds=20)),
     Program("read Ofsted, Excel", read_official(official_files.OFSTED_XLSX), ENGLAND.name, aim=Aim(mb=400)),
 )
