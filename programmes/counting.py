@@ -1,7 +1,7 @@
 """Participation counted from enrolment and registers, by triggers, so that no write escapes it.
 
 The rows that are counted stand in the same table as those recorded by hand, marked `is_counted`; figures, lists and
-exports read one table. The rule of each programme is `CountedBy`; its SQL is in `migrations/0004_counting.py`:
+exports read one table. The rule of each programme is `CountedBy`; its SQL is in `migrations/0002_counting.py`:
 `programmes_count(programme, year)` makes the counted rows of a year what they should be and touches no other row.
 """
 

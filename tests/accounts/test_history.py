@@ -15,13 +15,13 @@ from django.urls import reverse
 from pghistory.models import Context
 
 from accounts.history import tracking
-from accounts.history.beginning import put_records
 from accounts.history.recording import recording
 from accounts.models import Invitation, User
 from accounts.permissions import Role
 from membership.models import Membership, Package
 from official.models import Proposal
 from schools.models import OfficialFile, School, Trust
+from tests.accounts.beginning import put_records
 from tests.accounts.history import all_changes, sql, told
 from tests.admin.records import MAKE, models
 from tests.factories import (
@@ -343,13 +343,13 @@ def test_a_record_is_put_on_record_once(db):
     assert [str(change.kind) for change in all_changes(Trust, trust.pk)] == [ADDED]
 
 
-def test_packages_of_an_earlier_migration_are_on_record(db):
+def test_packages_that_a_migration_added_say_so(db):
     kinds = {
         package.name: [str(change.kind) for change in all_changes(Package, package.pk)]
         for package in Package.objects.all()
     }
 
-    assert kinds == {name: ["on record"] for name in ("Bronze", "Silver", "Gold", "Nursery", "Non-SLA")}
+    assert kinds == {name: [ADDED] for name in ("Bronze", "Silver", "Gold", "Nursery", "Non-SLA")}
 
 
 UNCORRECTED = {

@@ -1,23 +1,13 @@
-"""The history of records that were there before it: each begins with a version "on record"."""
+"""A history that began after its records, as databases have that are older than it: each record is "on record"."""
 
 from typing import Any
 
-from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db import models
 
 from accounts.history.tracking import ON_RECORD
 
 OWN = "pgh_"
 """What an event's columns begin with that are not its record's."""
-
-
-def put_on_record(app_label: str) -> migrations.RunPython:
-    """For the end of the migration that adds an app's triggers: a version of each record there is."""
-
-    def put(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        put_records(schema_editor.connection, apps.get_app_config(app_label).get_models())
-
-    return migrations.RunPython(put, migrations.RunPython.noop)
 
 
 def put_records(connection: Any, events: Any) -> None:

@@ -80,7 +80,9 @@ BETWEEN = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0003_runs_and_registers")]
+    replaces = [("programmes", "0004_counting")]
+
+    dependencies = [("programmes", "0001_tables")]
 
     operations = [
         migrations.RunSQL(COUNTED, "drop function programmes_counted"),

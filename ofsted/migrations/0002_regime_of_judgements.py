@@ -10,7 +10,9 @@ deferrable initially deferred
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ofsted", "0001_initial")]
+    replaces = [("ofsted", "0002_judgement_regime")]
+
+    dependencies = [("ofsted", "0001_tables")]
 
     operations = [
         migrations.RunSQL(SAME_REGIME, "alter table ofsted_judgement drop constraint judgement_same_regime"),

@@ -12,9 +12,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ofsted', '0004_history'),
+        ('ofsted', '0002_regime_of_judgements'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('schools', '0006_official_registers'),
+        ('schools', '0002_official_registers'),
     ]
 
     operations = [

@@ -29,7 +29,9 @@ def add_focuses(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("visits", "0004_notes_and_actions")]
+    replaces = [("visits", "0005_rules_and_focuses")]
+
+    dependencies = [("visits", "0001_tables")]
 
     operations = [
         *(

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('schools', '0005_contacts'),
+        ('schools', '0001_tables'),
     ]
 
     operations = [
