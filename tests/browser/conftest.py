@@ -1,5 +1,6 @@
 """A portal of its own with the sample partnership, and a real Chromium in front of it."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.signing_in import PASSWORD, fill_in
 
 ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 
 
@@ -46,12 +48,33 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def loaded() -> Iterator[str]:
-    """Where a portal with the sample lies, stopped: made once, for each module to take a copy."""
-    with tempfile.TemporaryDirectory(prefix="thep-portal-") as var:  # pytest's own folders shut PostgreSQL out
-        environment = _environment({"THEP_DEMO": "1", "THEP_VAR": var})
-        for command in ("migrate", "load_sample"):
-            subprocess.run(_manage(command), cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-        yield var
+    """Where a portal with the sample lies, stopped: made once for all workers, for each module to take a copy.
+
+    The last one to let go of it takes it away.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
+    place = Path(tempfile.gettempdir(), f"thep-portal-{run}")  # pytest's own folders shut PostgreSQL out
+    place.mkdir(mode=0o755, exist_ok=True)
+    with (place / "users").open("w") as users:
+        with (place / "making").open("w") as making:
+            fcntl.flock(making, fcntl.LOCK_EX)
+            fcntl.flock(users, fcntl.LOCK_SH)
+            if not (place / "made").exists():
+                _load(place / "var")
+                (place / "made").touch()
+        yield str(place / "var")
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        shutil.rmtree(place)
+
+
+def _load(var: Path) -> None:
+    var.mkdir(mode=0o755, parents=True, exist_ok=True)
+    environment = _environment({"THEP_DEMO": "1", "THEP_VAR": str(var)})
+    for command in ("migrate", "load_sample"):
+        subprocess.run(_manage(command), cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="module")
@@ -108,10 +131,13 @@ def _once_it_answers(address: str, server: subprocess.Popen) -> str:
 
 @pytest.fixture(scope="module")  # longer, and its event loop would stand in the way of other tests' databases
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium. In CI its absence fails."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
+    """The system's Chromium, without its own windows where that is installed: it takes a third of the processor time.
+
+    In CI its absence fails.
+    """
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
-        missing = "There is no Chromium: apt-get install chromium"
+        missing = "There is no Chromium: apt-get install chromium-headless-shell"
         pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
