@@ -54,12 +54,13 @@ def to_pdf(letter: Letter) -> bytes:
     return set_in(TEMPLATE, "letter", _blocks_apart(asdict(letter)))
 
 
-def set_in(template: Path, name: str, words: dict) -> bytes:
+def set_in(template: Path, name: str, words: dict, **untouched: object) -> bytes:
     """`words` as the template sets them, which finds them as `sys.inputs.{name}`.
 
-    PDF/UA-1; tagged all the same but for that name where a character is in no font, and stands as a box.
+    PDF/UA-1; tagged all the same but for that name where a character is in no font, and stands as a box. What nobody
+    reads, such as an address or an image, goes `untouched`: long words are broken in `words`, and only there.
     """
-    inputs = {name: json.dumps(_written(words))}
+    inputs = {name: json.dumps(_written(words))} | {each: json.dumps(value) for each, value in untouched.items()}
     try:
         return _compiled(template, inputs, "ua-1")
     except typst.TypstError as error:
@@ -69,11 +70,11 @@ def set_in(template: Path, name: str, words: dict) -> bytes:
 
 
 def _compiled(template: Path, inputs: dict[str, str], standard: str) -> bytes:
-    return typst.compile(template, format="pdf", font_paths=_fonts(), sys_inputs=inputs, pdf_standards=standard)
+    return typst.compile(template, format="pdf", font_paths=fonts(), sys_inputs=inputs, pdf_standards=standard)
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Typst's own, and this machine's for scripts that those lack: looked for once."""
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
 

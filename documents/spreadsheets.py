@@ -13,13 +13,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from documents.display import Kind
+from documents.letters import fit_for_xml
 from documents.tables import Column
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The media type of an Excel workbook."""
 FORMATS = {
     Kind.INTEGER: "#,##0",
-    Kind.PERCENT: '0.#"%"',
+    Kind.PERCENT: 'General"%"',
     Kind.MONEY: "\u00a3#,##0.00;[Red]-\u00a3#,##0.00",
     Kind.DATE: "d mmm yyyy",
 }
@@ -27,6 +28,8 @@ HEADING = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A5F", "valign
 WIDTHS = {Kind.TEXT: 32, Kind.DATE: 14}
 LINES_AT_A_TIME = 200  # each piece passes through every middleware
 MOST_IN_A_CELL = 32_767  # letters; Excel takes no more
+MOST_IN_A_TITLE = 31
+NOT_IN_A_TITLE = "[]:*?/\\\n\t"
 RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -74,7 +77,7 @@ def write_xlsx(out: BinaryIO, title: str, columns: Iterable[Column], rows: Itera
     """The same into `out`, row by row: what is held in memory does not grow with the rows."""
     columns = tuple(columns)
     with Workbook(out, {"constant_memory": True}) as workbook:
-        sheet = workbook.add_worksheet(_sheet_title(title))
+        sheet = workbook.add_worksheet(sheet_title(title))
         sheet.freeze_panes(1, 0)
         formats = {kind: workbook.add_format({"num_format": words}) for kind, words in FORMATS.items()}
         for number, column in enumerate(columns):
@@ -84,13 +87,14 @@ def write_xlsx(out: BinaryIO, title: str, columns: Iterable[Column], rows: Itera
         last = 0
         for last, row in enumerate(rows, 1):
             for number, column in enumerate(columns):
-                _write(sheet, last, number, column.get(row), formats.get(column.kind))
+                write_cell(sheet, last, number, column.get(row), formats.get(column.kind))
         sheet.autofilter(0, 0, last, len(columns) - 1)
         if licence:
             workbook.add_worksheet("Licence").write_string(0, 0, licence)
 
 
-def _write(sheet: Worksheet, line: int, number: int, value: Any, look: Format | None) -> None:
+def write_cell(sheet: Worksheet, line: int, number: int, value: Any, look: Format | None) -> None:
+    """By its type; text is never a formula, whatever it begins with."""
     match value:
         case None | "":
             sheet.write_blank(line, number, None, look)
@@ -99,9 +103,22 @@ def _write(sheet: Worksheet, line: int, number: int, value: Any, look: Format | 
         case int() | Decimal():
             sheet.write_number(line, number, value, look)
         case _:
-            text = "".join(letter for letter in str(value) if letter >= " " or letter in "\n\t")
-            sheet.write_string(line, number, text[:MOST_IN_A_CELL], look)
+            sheet.write_string(line, number, cell_text(str(value)), look)
 
 
-def _sheet_title(title: str) -> str:
-    return "".join(" " if letter in r"[]:*?/\\" else letter for letter in title)[:31].strip() or "Figure"
+def cell_text(text: str) -> str:
+    """As much of it as a cell can hold."""
+    return _cut(fit_for_xml(text), MOST_IN_A_CELL)
+
+
+def sheet_title(title: str) -> str:
+    """As Excel takes it: short, and without the letters that stand for something in a formula."""
+    plain = "".join(" " if letter in NOT_IN_A_TITLE else letter for letter in fit_for_xml(title))
+    return _cut(plain, MOST_IN_A_TITLE).strip(" '") or "Figure"
+
+
+def _cut(text: str, most: int) -> str:
+    """Excel counts as Windows does, an emoji as two letters."""
+    if len(text) <= most // 2:
+        return text
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")

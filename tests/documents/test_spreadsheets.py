@@ -97,7 +97,7 @@ def test_excel_cells_keep_their_types_and_have_number_formats():
     assert [cell.number_format for cell in row] == [
         "General",
         "#,##0",
-        '0.#"%"',
+        'General"%"',
         "£#,##0.00;[Red]-£#,##0.00",
         "d mmm yyyy",
     ]
@@ -139,6 +139,8 @@ def test_excel_of_no_rows_has_its_headings():
         ("Members: primary/secondary [2017*18]?", "Members  primary secondary  201"),
         ("x" * 40, "x" * 31),
         ("[]", "Figure"),
+        ("'Heads' forum'", "Heads' forum"),
+        ("\U0001f600" * 20, "\U0001f600" * 15),
     ],
 )
 def test_a_sheets_title_is_one_that_excel_takes(title, expected):
