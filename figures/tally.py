@@ -7,7 +7,7 @@ are the same rows: the number by one grouped query for all cells at once, the ro
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -109,12 +109,17 @@ class Tally:
 
     def cut(self, key: str) -> "Cut | None":
         """The cell with this key, its figure and what is beside it, by one query; `None` where no cell has the key."""
+        return self.cuts({key}).get(key)
+
+    def cuts(self, keys: Container[str]) -> dict[str, "Cut"]:
+        """The same of those cells that have one of the keys, all by one query."""
         groups = _Groups(self._grouped_rows(0))
         cells = {cell.key: cell for cell in self.cells(groups.all)}
-        if key not in cells:
-            return None
-        beside = tuple((words, self._cut_one(cells[other], groups)) for other, words in cells[key].beside)
-        return replace(self._cut_one(cells[key], groups), beside=beside)
+        return {key: self._with_beside(cell, cells, groups) for key, cell in cells.items() if key in keys}
+
+    def _with_beside(self, cell: Cell, cells: Mapping[str, Cell], groups: "_Groups") -> "Cut":
+        beside = tuple((words, self._cut_one(cells[other], groups)) for other, words in cell.beside)
+        return replace(self._cut_one(cell, groups), beside=beside)
 
     def _cut_one(self, cell: Cell, groups: "_Groups") -> "Cut":
         return Cut(self, cell, self._figure(cell, groups, 0), groups.count(cell.where))
@@ -132,6 +137,31 @@ class Tally:
         """All rows of a cell, in name order, in bounded memory."""
         return self._grouped(self._detailed(self._rows_of(cell)).iterator(chunk_size=CHUNK))
 
+    def rows_of(self, cells: Collection[Cell]) -> Iterator[tuple[Cell, Row]]:
+        """The rows of several cells, each cell's in name order as `stream` gives them, all by one query."""
+        named = self.named(self.rows).annotate(_order=_expression(self.order), _name=_expression(self.name))
+        marked = {column: f"_by_{number}" for number, column in enumerate(self.by)}
+        named = named.annotate(**{mark: F(column) for column, mark in marked.items()})
+        places = _Places(cells, self.by)
+        begun: dict[str, list[Model]] = {}
+        for record in self._detailed(named).iterator(chunk_size=CHUNK):
+            for cell in places.of(tuple(getattr(record, mark) for mark in marked.values())):
+                same = begun.setdefault(cell.key, [])
+                if same and (not self.subject or self._subject_of(same[0]) != self._subject_of(record)):
+                    yield cell, self._row(same)
+                    same.clear()
+                same.append(record)
+        for cell in cells:
+            if begun.get(cell.key):
+                yield cell, self._row(begun[cell.key])
+
+    def _subject_of(self, record: Model) -> Any:
+        return getattr(record, self.subject_pk)
+
+    def _row(self, same: list[Model]) -> Row:
+        subject = getattr(same[0], self.subject) if self.subject else same[0]
+        return Row(subject, tuple(same), same[0]._name)
+
     @property
     def _ordering(self) -> tuple[str, ...]:
         return ("_order", "_name", self.subject_pk)
@@ -146,11 +176,9 @@ class Tally:
 
     def _grouped(self, records: Iterable[Model]) -> Iterator[Row]:
         if not self.subject:
-            return (Row(record, (record,), record._name) for record in records)
-        together = itertools.groupby(records, key=lambda record: getattr(record, self.subject_pk))
-        return (
-            Row(getattr(same[0], self.subject), same, same[0]._name) for _, found in together for same in [tuple(found)]
-        )
+            return (self._row([record]) for record in records)
+        together = itertools.groupby(records, key=self._subject_of)
+        return (self._row(list(found)) for _, found in together)
 
     def _grouped_rows(self, names: int | None) -> list[Group]:
         return list(self._grouping(names))
@@ -256,6 +284,27 @@ class _Groups:
 
     def count(self, where: Mapping[str, Any]) -> int:
         return sum(group["n"] for group in self.matching(where))
+
+
+class _Places:
+    """Which of some cells a row falls into, by the columns that a tally is cut by; looked up once for each group."""
+
+    def __init__(self, cells: Collection[Cell], by: tuple[str, ...]) -> None:
+        self._cells, self._by = cells, by
+        self._met: dict[tuple, list[Cell]] = {}
+
+    def of(self, values: tuple) -> list[Cell]:
+        if values not in self._met:
+            group = dict(zip(self._by, values, strict=True))
+            self._met[values] = [cell for cell in self._cells if _holds(cell.where, group)]
+        return self._met[values]
+
+
+def _holds(where: Mapping[str, Any], group: Group) -> bool:
+    return all(
+        group[column] in wanted if isinstance(wanted, tuple) else group[column] == wanted
+        for column, wanted in where.items()
+    )
 
 
 def _lookups(where: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """All the figures of a report: which tallies make them, and how one is found by its key."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from ofsted.kpis import inspected, national, outcomes
 from programmes import kpis as programmes
 from programmes.models import Programme
 from reports.dates import ReportDates
+from thep.years import FIRST_START
 from visits import kpis as visits
 
 
@@ -101,23 +102,44 @@ class Book:
         totals = (packages.income_total(membership_year), packages.income_total(before))
         return found | {part.cell.key: _combined(part, found) for part in totals}
 
+    def drawn(self) -> dict[str, Figure]:
+        """Figures that stand in charts alone: packages and income of three years before the two, visits by month."""
+        found: dict[str, Figure] = {}
+        for part in self._drawn():
+            found |= {key: figure for key, figure in part.figures().items() if key not in found}
+        return found
+
     def find(self, key: str) -> Found | None:
         """The figure with this key, or `None` where there is no such figure.
 
-        Only the tallies it can be in are asked. Movement stands on a page of its own and not among `figures()`.
+        Only the tallies it can be in are asked. Movement stands on a page of its own and not among `figures()`, what is
+        only drawn in charts.
         """
-        for part in (*self._parts(), movement.movement_tally(self.dates.membership_year, self.dates.as_at)):
+        for part in self._every_part():
             if isinstance(part, Combined):
                 if part.cell.key == key:
-                    return self._find_combined(part)
+                    return _found_combined(part, {each: self.find(each) for each in part.parts})
             elif key.startswith(part.prefixes) and (cut := part.cut(key)):
                 return Found(cut.figure, cut.cell, (cut,))
         return None
 
-    def _find_combined(self, part: Combined) -> Found:
-        parts = [self.find(key) for key in part.parts]
-        figures = {each.figure.key: each.figure for each in parts}
-        return Found(_combined(part, figures), part.cell, tuple(cut for each in parts for cut in each.cuts))
+    def find_all(self, keys: Collection[str]) -> dict[str, Found]:
+        """Those of the figures that there are, one query for each tally that has any."""
+        combined = [part for part in self._every_part() if isinstance(part, Combined) and part.cell.key in keys]
+        asked = {*keys, *(key for part in combined for key in part.parts)}
+        found: dict[str, Found] = {}
+        for part in self._every_part():
+            if isinstance(part, Tally) and (
+                mine := {key for key in asked - found.keys() if key.startswith(part.prefixes)}
+            ):
+                found |= {key: Found(cut.figure, cut.cell, (cut,)) for key, cut in part.cuts(mine).items()}
+        found |= {part.cell.key: _found_combined(part, found) for part in combined}
+        return {key: found[key] for key in keys if key in found}
+
+    def _every_part(self) -> Iterator[Tally | Combined]:
+        yield from self._parts()
+        yield movement.movement_tally(self.dates.membership_year, self.dates.as_at)
+        yield from self._drawn()
 
     def _parts(self) -> Iterator[Tally | Combined]:
         """Schools are named in all of them as they were on the as-at date: that is when the report is made."""
@@ -140,6 +162,22 @@ class Book:
         yield national.national_tally(on)
         yield visits.school_tally(year, on)
         yield visits.associate_tally(year)
+
+    def _drawn(self) -> Iterator[Tally]:
+        """Each tally of packages and income holds two years; nobody draws the earliest of the four."""
+        on = self.dates.as_at
+        for year in (self.dates.membership_year - 2, self.dates.membership_year - 4):
+            if year.start > FIRST_START:
+                yield packages.agreement_tally(year, self.packages, on)
+                yield packages.covered_tally(year, self.packages, on)
+                yield packages.charge_tally(year, on)
+        yield visits.month_tally(self.dates.report_year, on)
+
+
+def _found_combined(part: Combined, found: Mapping[str, Found]) -> Found:
+    parts = [found[key] for key in part.parts]
+    figures = {each.figure.key: each.figure for each in parts}
+    return Found(_combined(part, figures), part.cell, tuple(cut for each in parts for cut in each.cuts))
 
 
 def _combined(part: Combined, figures: dict[str, Figure]) -> Figure:

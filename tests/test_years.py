@@ -222,3 +222,14 @@ def test_the_same_day_of_an_earlier_year_is_the_28th_where_there_is_no_29th(day,
 
 def test_grades_are_read_on_31_july():
     assert YEAR.report_day == datetime.date(2018, 7, 31)
+
+
+def test_the_months_of_a_year_begin_in_september_and_end_in_august():
+    months = AcademicYear(2017).months
+    assert (months[0], months[3], months[4], months[-1], len(months)) == (
+        datetime.date(2017, 9, 1),
+        datetime.date(2017, 12, 1),
+        datetime.date(2018, 1, 1),
+        datetime.date(2018, 8, 1),
+        12,
+    )

@@ -52,6 +52,12 @@ class AcademicYear:
         return datetime.date(self.start + 1, 7, 31)
 
     @property
+    def months(self) -> tuple[datetime.date, ...]:
+        """The first day of each month, from September to August."""
+        firsts = [(self.start, month) for month in range(9, 13)] + [(self.start + 1, month) for month in range(1, 9)]
+        return tuple(datetime.date(year, month, 1) for year, month in firsts)
+
+    @property
     def slug(self) -> str:
         """As written in addresses, keys and spreadsheets: `2017-18`."""
         return f"{self.start}-{(self.start + 1) % 100:02}"

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractMonth
 
 from documents.display import Kind, day
 from documents.figure import Unit
@@ -100,6 +101,33 @@ def _school_cells(year: AcademicYear) -> Iterator[Cell]:
         f"All schools visited in the year, in area or out of it, {rule}",
         {},
     )
+
+
+def month_tally(year: AcademicYear, on: datetime.date) -> Tally:
+    """Schools visited in each month of the year, one visited in two months in both; named as on the day `on`."""
+    return Tally(
+        prefixes=(f"visits.{year.slug}.month.",),
+        rows=visits_made(year).filter(school__isnull=False).annotate(month=ExtractMonth("visited_on")),
+        by=("month",),
+        cells=lambda groups: (
+            Cell(
+                month_key(month),
+                f"Schools visited in {month:%B %Y}",
+                f"Schools visited in the month, in area or out of it, each once however often it was visited. {MADE}",
+                {"month": month.month},
+            )
+            for month in year.months
+        ),
+        subject="school",
+        **named_on(on, "school__"),
+        detail=lambda rows: told_on(rows.select_related("school"), on, "school__"),
+        record_order=("visited_on", "pk"),
+        columns=(columns.SCHOOL, columns.URN, *RECORD_COLUMNS),
+    )
+
+
+def month_key(month: datetime.date) -> str:
+    return f"visits.{AcademicYear.of(month).slug}.month.{month:%Y-%m}.schools"
 
 
 def associate_tally(year: AcademicYear) -> Tally:

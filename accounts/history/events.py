@@ -32,12 +32,13 @@ class Events:
 
 @dataclass(frozen=True)
 class Among:
-    """Which of the events: by these people, from a day until a day, and older than the event with a number."""
+    """Which of the events: by these people, from a day until a day, older or newer than the event with a number."""
 
     people: Sequence[int] | None = None
     since: datetime.datetime | None = None
     before: datetime.datetime | None = None
     older_than: int | None = None
+    newer_than: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def _part(number: int, kind: Events, among: Among, limit: int) -> tuple[str, lis
         (among.since, "e.pgh_created_at >= %s"),
         (among.before, "e.pgh_created_at < %s"),
         (among.older_than, "e.pgh_id < %s"),
+        (among.newer_than, "e.pgh_id > %s"),
     ):
         if bound is not None:
             conditions.append(condition)

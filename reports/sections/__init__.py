@@ -2,28 +2,52 @@
 
 from collections.abc import Iterable
 
-from documents.document import Document
+from documents.document import Document, Section
 from programmes.models import Programme
 from reports.composing import Material
+from reports.dates import ReportDates
 from reports.sections import membership, ofsted, participation, visits
+
+TITLES = {
+    "membership": "Membership",
+    "associates": "Associate membership",
+    "packages": "Packages and income",
+    "movement": "Movement of members",
+    "networks": "Networks",
+    "projects": "Projects",
+    "conferences": "Conferences",
+    "leadership": "Leadership programmes",
+    "inspections": "Ofsted inspections",
+    "movements": "Changes in Ofsted outcomes",
+    "outcomes": "Ofsted outcomes",
+    "national": "Ofsted outcomes beside the nation",
+    "visits": "Visits to schools",
+    "associate-visits": "Visits to associates",
+}
+"""The sections that a report can have, by their anchors, in the order that it begins with."""
 
 
 def compose(material: Material) -> Document:
-    """The end-of-year report of the figures."""
-    return Document(
-        title=f"End-of-year report {material.dates.report_year}",
-        sections=(
-            membership.members(material),
-            membership.associates(material),
-            membership.packages(material),
-            *participation.sections(material),
-            ofsted.inspected(material),
-            ofsted.movements(material),
-            ofsted.outcomes(material),
-            ofsted.national(material),
-            visits.schools(material),
-            visits.associates(material),
-        ),
+    """The figures of the report alone, in its order."""
+    return Document(title=title_of(material.dates), sections=figure_sections(material))
+
+
+def title_of(dates: ReportDates) -> str:
+    return f"End-of-year report {dates.report_year}"
+
+
+def figure_sections(material: Material) -> tuple[Section, ...]:
+    return (
+        membership.members(material),
+        membership.associates(material),
+        membership.packages(material),
+        *participation.sections(material),
+        ofsted.inspected(material),
+        ofsted.movements(material),
+        ofsted.outcomes(material),
+        ofsted.national(material),
+        visits.schools(material),
+        visits.associates(material),
     )
 
 

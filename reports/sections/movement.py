@@ -49,7 +49,7 @@ def movement(material: Material, closing: Closing) -> Section:
         "A fee for several schools is divided equally between them, to the penny. Charges beside the packages and "
         "arrangements without a service-level agreement are not in it.",
     )
-    return Section("movement", "Movement", (table,))
+    return Section("movement", "Movement of members", (table,))
 
 
 def _unexplained(closing: Closing) -> Line:

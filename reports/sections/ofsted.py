@@ -136,7 +136,7 @@ def national(material: Material) -> Section:
     """Beside the grades on the day, the latest national figures of the same scale for a date up to then."""
     as_at = material.dates.as_at
     lines: list[Line] = []
-    beside = {line: _latest(material, line) for line in LINES}
+    beside = {line: latest_national(material, line) for line in LINES}
     origins = [material[f"{stem}.good"].origin for stem in beside.values() if stem]
     dated = {_dated(origin) for origin in origins}
     for line, stem in beside.items():
@@ -173,7 +173,7 @@ def _heading(material: Material, stem: str, *, is_dated: bool) -> str:
 COMPARED_FOR = datetime.timedelta(days=550)  # a year, and the months until Ofsted had published the next
 
 
-def _latest(material: Material, line: Phase) -> str:
+def latest_national(material: Material, line: Phase) -> str:
     """The stem of the national figures to set beside the line; empty where there are none, or only older ones.
 
     Those for all schools with a grade come before those for some of them.

@@ -22,6 +22,7 @@ TITLES = {
     ProgrammeKind.CONFERENCE: "Conferences",
     ProgrammeKind.LEADERSHIP: "Leadership programmes",
 }
+PLURALS = {ProgrammeKind.NETWORK: "networks"} | {kind: title.lower() for kind, title in TITLES.items()}
 ANCHORS = {
     ProgrammeKind.NETWORK: "networks",
     ProgrammeKind.PROJECT: "projects",
