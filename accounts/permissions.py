@@ -18,6 +18,8 @@ class Permission(StrEnum):
     SIGNED_IN = "signed_in"
     SCHOOL_VIEW = "school_view"
     REPORT_VIEW = "report_view"
+    REPORT_WRITE = "report_write"  # the report of a year until it is published
+    REPORT_PUBLISH = "report_publish"
     CONTACT_VIEW = "contact_view"  # the people of every school
     CONTACT_EDIT = "contact_edit"
     INTERNAL_NOTE_VIEW = "internal_note_view"
@@ -39,7 +41,7 @@ GRANTS: dict[Role, set[Permission]] = {
     Role.STAFF: {
         *(P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW, P.CONTACT_VIEW, P.INTERNAL_NOTE_VIEW, P.VISIT_PEOPLE_VIEW),
         *(P.VISIT_LOG, P.PROGRAMME_MANAGE, P.MEMBERSHIP_MANAGE, P.CONTACT_EDIT, P.WORKBOOK_IMPORT),
-        P.OFFICIAL_MANAGE,
+        *(P.OFFICIAL_MANAGE, P.REPORT_WRITE),
     },
     Role.HEADTEACHER: {P.SIGNED_IN, P.SCHOOL_VIEW, P.VISIT_PEOPLE_VIEW, P.NOTE_ANSWER},
     Role.TRUSTEE: {P.SIGNED_IN, P.SCHOOL_VIEW, P.REPORT_VIEW},

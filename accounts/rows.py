@@ -55,6 +55,12 @@ class OfficialRows(_PermittedRows):
     permission = Permission.OFFICIAL_MANAGE
 
 
+class WritingRows(_PermittedRows):
+    """Rows for those who write the report alone, until it is published."""
+
+    permission = Permission.REPORT_WRITE
+
+
 class OwnRows(models.QuerySet):
     """Rows that are one person's alone, such as a draft: `owner` is the path to that person."""
 

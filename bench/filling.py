@@ -15,6 +15,7 @@ def fill(size: Size) -> None:
     from bench.rows.ofsted import fill_inspections
     from bench.rows.programmes import fill_programmes
     from bench.rows.registers import fill_registers
+    from bench.rows.reports import fill_report
     from bench.rows.schools import fill_schools
     from bench.rows.visits import fill_visits
 
@@ -25,6 +26,7 @@ def fill(size: Size) -> None:
     fill_visits(size, places)
     fill_inspections(size, places)
     fill_register(places)
+    fill_report()
 
 
 def settle() -> None:

@@ -13,6 +13,8 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Invitation, User
 from accounts.permissions import Role
+from documents.document import Document
+from documents.stored import to_json
 from lists.models import SavedFilter
 from mail.models import Message
 from membership.models import (
@@ -42,6 +44,18 @@ from programmes.models import (
     Session,
     Shadowing,
     Strand,
+)
+from reports.models import (
+    Acceptance,
+    Edition,
+    EditionFigure,
+    EditionFile,
+    Format,
+    Quote,
+    Report,
+    ReportSection,
+    RowNote,
+    SectionReader,
 )
 from schools.models import (
     Associate,
@@ -532,3 +546,103 @@ class NationalAreaFactory(DjangoModelFactory):
     area = "card_inclusion"
     grade = "expected"
     percent = 50
+
+
+class ReportFactory(DjangoModelFactory):
+    """The report of a year, without sections."""
+
+    class Meta:
+        model = Report
+
+    report_year = YEAR
+    membership_year = factory.LazyAttribute(lambda report: report.report_year + 1)
+    as_at = factory.LazyAttribute(lambda report: report.report_year.report_day)
+    title = factory.LazyAttribute(lambda report: f"End-of-year report {report.report_year}")
+
+
+class ReportSectionFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportSection
+
+    report = factory.SubFactory(ReportFactory)
+    position = factory.LazyAttribute(lambda section: section.report.sections.count() + 1)
+    title = factory.LazyAttribute(lambda section: f"Section {section.position}")
+
+
+class SectionReaderFactory(DjangoModelFactory):
+    class Meta:
+        model = SectionReader
+
+    section = factory.SubFactory(ReportSectionFactory)
+    person = factory.SubFactory(UserFactory)
+    seen_at = datetime.datetime(2018, 7, 2, 9, tzinfo=datetime.UTC)
+
+
+class RowNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = RowNote
+
+    report = factory.SubFactory(ReportFactory)
+    line = factory.Sequence(lambda n: f"membership, members, line {n}")
+    text = "Two nurseries were merged."
+
+
+class QuoteFactory(DjangoModelFactory):
+    """What a primary headteacher said, without consent to print it."""
+
+    class Meta:
+        model = Quote
+
+    section = factory.SubFactory(ReportSectionFactory)
+    words = "The network is the best hour of my month."
+    role = "Headteacher"
+    phase = Phase.PRIMARY
+
+
+class AcceptanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Acceptance
+
+    report = factory.SubFactory(ReportFactory)
+    finding = factory.Sequence(lambda n: f"{n:064x}")
+    title = "Numbers that no figure has, in “Foreword”"
+    reason = "The accounts say so."
+
+
+class EditionFactory(DjangoModelFactory):
+    """A first edition that prints nothing but its title; give `number` and `corrects` for a later one."""
+
+    class Meta:
+        model = Edition
+
+    report_year = YEAR
+    membership_year = factory.LazyAttribute(lambda edition: edition.report_year + 1)
+    as_at = factory.LazyAttribute(lambda edition: edition.report_year.report_day)
+    number = 1
+    title = factory.LazyAttribute(lambda edition: f"End-of-year report {edition.report_year}")
+    published_at = datetime.datetime(2018, 7, 12, 9, tzinfo=datetime.UTC)
+    published_by = factory.SubFactory(UserFactory, role=Role.ADMIN)
+    document = factory.LazyAttribute(lambda edition: to_json(Document(edition.title, ())))
+    as_of_event = 1
+
+
+class EditionFileFactory(DjangoModelFactory):
+    class Meta:
+        model = EditionFile
+
+    edition = factory.SubFactory(EditionFactory)
+    format = Format.PDF
+    content = b"%PDF-1.7"
+
+
+class EditionFigureFactory(DjangoModelFactory):
+    class Meta:
+        model = EditionFigure
+
+    edition = factory.SubFactory(EditionFactory)
+    key = factory.Sequence(lambda n: f"visits.2017-18.all.schools{n}")
+    title = "Schools visited"
+    definition = "Schools with at least one visit made."
+    columns = factory.LazyFunction(lambda: [{"heading": "School", "kind": "text"}])
+    rows = factory.LazyFunction(lambda: [["Elm"]])
+    subjects = factory.LazyFunction(lambda: [["schools.school", 1]])

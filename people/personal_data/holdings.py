@@ -21,6 +21,7 @@ from mail.models import Message, SwitchedOff
 from membership.models import RenewalLetter, RenewalRound
 from official.models import Proposal, ProposalKind
 from programmes.models import Attendance, Participant, RoomSignIn
+from reports.models import Acceptance, Edition, Quote, SectionReader
 from schools.models import Contact, SchoolRepresentative
 from schools.names import Folded, folded
 from thep.years import AcademicYear
@@ -99,6 +100,12 @@ def _gone_from_the_field(now: datetime.datetime) -> QuerySet:
     ever = Exists(Participant.objects.filter(contact=OuterRef("pk")))
     left = Q(left_on__lt=(now - SIGN_IN_KEPT).date())
     return Contact.objects.filter(left | Q(ever), ~Exists(lately)).exclude(name="")
+
+
+def _consents_past(now: datetime.datetime) -> QuerySet:
+    """With quotes for reports whose year ended long ago."""
+    long_ago = AcademicYear.of((now - NOTES_KEPT).date())
+    return Quote.objects.filter(section__report__report_year__lt=long_ago).exclude(consent_note="")
 
 
 def _long_past(now: datetime.datetime, *fields: str) -> QuerySet:
@@ -421,6 +428,60 @@ HOLDINGS = (
         beside=("school",),
     ),
     Holding(
+        "Who has a section of the report open",
+        SectionReader,
+        ("person",),
+        "So that two people do not write over each other.",
+        "At most 90 days after they last had it open, and at most as long as the sign-in",
+        Then.GONE_ALONG,
+        about=lambda person: SectionReader.objects.filter(person=person),
+        past=lambda now: SectionReader.objects.filter(seen_at__lt=now - UNUSED_KEPT),
+        beside=("section", "seen_at"),
+    ),
+    Holding(
+        "How somebody agreed that a quote is printed",
+        Quote,
+        ("consent_note",),
+        "So that it can be shown that whoever said it agreed. It says by whom and when; the quote itself has no name.",
+        "7 years after the report’s year",
+        Then.EMPTIED,
+        about=lambda person: Quote.objects.filter(
+            Q(consent_note__icontains=person.name) | Q(consent_note__icontains=person.email)
+        ),
+        past=_consents_past,
+        beside=("section", "role", "phase", "source", "words"),
+    ),
+    Holding(
+        "Who accepted what the report’s checks found",
+        Acceptance,
+        ("accepted_by",),
+        "So that it can be asked why.",
+        "As long as the records",
+        Then.KEPT,
+        about=lambda person: Acceptance.objects.filter(accepted_by=person),
+        beside=("report", "title", "accepted_at"),
+    ),
+    Holding(
+        "Who published a report",
+        Edition,
+        ("published_by",),
+        "So that the trustees know who gave it to them.",
+        "As long as the records",
+        Then.KEPT,
+        about=lambda person: Edition.objects.filter(published_by=person),
+        beside=("title", "number", "published_at"),
+    ),
+    Holding(
+        "What was accepted when a report was published",
+        Edition,
+        ("accepted",),
+        "So that it is known of a published report which warnings stood, who took them as they are, and why.",
+        "As long as the records",
+        Then.KEPT,
+        about=lambda person: Edition.objects.filter(accepted__contains=[{"by": person.pk}]),
+        beside=("title", "number", "published_at"),
+    ),
+    Holding(
         "Downloads of personal data",
         Download,
         ("taken_by", "about"),
@@ -439,6 +500,7 @@ NOT_ABOUT_PEOPLE = {
     "lists.SavedFilter.list_name": "which list",
     "schools.Partnership.name": "an organisation",
     "schools.Partnership.short_name": "an organisation",
+    "schools.Partnership.colour": "a colour",
     "schools.Trust.name": "an organisation",
     "schools.School.name": "an organisation",
     "schools.School.short_name": "an organisation",
@@ -499,5 +561,23 @@ NOT_ABOUT_PEOPLE = {
     "ofsted.NationalOutcome.note": "a publication",
     "ofsted.NationalArea.source": "a publication",
     "ofsted.NationalArea.note": "a publication",
+    "reports.Report.title": "a report",
+    "reports.ReportSection.title": "a part of a report",
+    "reports.ReportSection.text": "the report’s words, for everyone who reads it",
+    "reports.ReportSection.figures": "which figures",
+    "reports.RowNote.line": "which line of a table",
+    "reports.RowNote.text": "the report’s words, for everyone who reads it",
+    "reports.Quote.words": "what was said, without who said it",
+    "reports.Quote.role": "a post, without a name",
+    "reports.Quote.source": "where something was said",
+    "reports.Acceptance.finding": "a sum of what a check says",
+    "reports.Acceptance.title": "what a check says",
+    "reports.Acceptance.reason": "why a number or a heading stands as it is",
+    "reports.Edition.title": "a report",
+    "reports.Edition.corrects": "what was wrong in a report",
+    "reports.Edition.document": "a report as it was published",
+    "reports.EditionFigure.key": "which figure",
+    "reports.EditionFigure.title": "a figure",
+    "reports.EditionFigure.definition": "what a figure means",
 }
 """Every other field of text, and what it holds instead."""

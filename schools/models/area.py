@@ -3,6 +3,8 @@
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
@@ -15,6 +17,24 @@ from schools.models.words import words_kept
 from schools.names import Folded, folded
 
 LA_CODE = RegexValidator(r"^\d{3}$", "A local authority code is three digits, such as 211.")
+
+
+MOST_OF_A_LOGO = 500_000  # bytes
+
+
+def is_a_logo(file: File) -> None:
+    """`ValidationError` for what is no PNG by its content, or too large for a first page.
+
+    One that is stored was looked at when it came, and may be gone since.
+    """
+    if getattr(file, "_committed", False):
+        return
+    if file.size > MOST_OF_A_LOGO:
+        raise ValidationError("The file is larger than 500 KB. Make the picture smaller.", code="too_large")
+    beginning = file.read(8)
+    file.seek(0)
+    if beginning != b"\x89PNG\r\n\x1a\n":
+        raise ValidationError("The file is no PNG. Save the logo as PNG and choose it again.", code="no_png")
 
 
 class Phase(models.TextChoices):
@@ -50,6 +70,18 @@ class Partnership(models.Model):
         models.CharField(max_length=3, validators=[LA_CODE]),
         verbose_name="local authority codes",
         help_text="The area: schools of these local authorities are in it. Separated by commas.",
+    )
+    colour = models.CharField(
+        max_length=7,
+        default="#14304f",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "A colour is written as #14304f.")],
+        help_text="Of headings and charts in the end-of-year report, such as #14304f.",
+    )
+    logo = models.FileField(
+        upload_to="logos/",
+        blank=True,
+        validators=[is_a_logo],
+        help_text="A PNG of at most 500 KB: it stands on the report’s first page.",
     )
     has_heads_from_gias = models.BooleanField(
         "take headteachers’ names from GIAS",

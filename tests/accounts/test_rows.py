@@ -38,6 +38,17 @@ from programmes.models import (
     Shadowing,
     Strand,
 )
+from reports.models import (
+    Acceptance,
+    Edition,
+    EditionFigure,
+    EditionFile,
+    Quote,
+    Report,
+    ReportSection,
+    RowNote,
+    SectionReader,
+)
 from schools.models import (
     Associate,
     Contact,
@@ -55,13 +66,16 @@ from schools.models import (
     SchoolUrn,
     Trust,
 )
-from tests.admin.records import MAKE, every_model
+from tests.admin.records import MAKE, every_model, report
 from tests.factories import (
     ActionFactory,
     AttachmentFactory,
     ContactFactory,
     DraftFactory,
     DraftFileFactory,
+    EditionFactory,
+    EditionFigureFactory,
+    EditionFileFactory,
     EstablishmentFactory,
     InvitationFactory,
     MessageFactory,
@@ -72,6 +86,7 @@ from tests.factories import (
     RenewalLetterFactory,
     RoomSignInFactory,
     SavedFilterFactory,
+    SectionReaderFactory,
     UserFactory,
     VisitFactory,
 )
@@ -111,8 +126,14 @@ SHARED = [
     *(Partnership, Trust, NameWord, Package, PackagePrice, PackageInclusion, Programme, Run, Session, Strand, Focus),
     *(NationalOutcome, NationalArea, OfficialFile, Establishment, EstablishmentLink),
 ]
-OF_THE_REPORT = [Associate, AssociateMembership, AssociateOffer, RenewalRound]
-OF_STAFF = [CoachingPair, Shadowing, RoomSignIn, LetterWording, Proposal]
+OF_THE_REPORT = [
+    *(Associate, AssociateMembership, AssociateOffer, RenewalRound),
+    *(Edition, EditionFile, EditionFigure),
+]
+OF_STAFF = [
+    *(CoachingPair, Shadowing, RoomSignIn, LetterWording, Proposal),
+    *(Report, ReportSection, SectionReader, RowNote, Quote, Acceptance),
+]
 THEIR_OWNERS = [Draft, DraftFile, SavedFilter, SwitchedOff]
 WHO: list[tuple[Any, dict[Role | str, str]]] = [
     *((model, {Role.STAFF: ALL, Role.ADMIN: ALL, Role.TRUSTEE: ALL, Role.HEADTEACHER: OWN}) for model in OF_A_SCHOOL),
@@ -155,6 +176,10 @@ MAKE_ONE = {
         file=OfficialFileFactory(),
     ),
     Proposal: ProposalFactory,
+    SectionReader: lambda: SectionReaderFactory(section__report=report()),
+    Edition: lambda: EditionFactory(report_year=report().report_year),
+    EditionFile: lambda: EditionFileFactory(edition__report_year=report().report_year),
+    EditionFigure: lambda: EditionFigureFactory(edition__report_year=report().report_year),
 }
 
 

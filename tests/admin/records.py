@@ -41,6 +41,17 @@ from programmes.models import (
     Shadowing,
     Strand,
 )
+from reports.models import (
+    Acceptance,
+    Edition,
+    EditionFigure,
+    EditionFile,
+    Quote,
+    Report,
+    ReportSection,
+    RowNote,
+    SectionReader,
+)
 from schools.models import (
     Associate,
     Contact,
@@ -59,6 +70,7 @@ from schools.models import (
     Trust,
 )
 from tests.factories import (
+    AcceptanceFactory,
     ActionFactory,
     AgreementFactory,
     AssociateFactory,
@@ -80,7 +92,11 @@ from tests.factories import (
     ParticipationFactory,
     PartnershipFactory,
     ProgrammeFactory,
+    QuoteFactory,
     RenewalRoundFactory,
+    ReportFactory,
+    ReportSectionFactory,
+    RowNoteFactory,
     RunFactory,
     SchoolFactory,
     SessionFactory,
@@ -93,7 +109,10 @@ from tests.factories import (
 from thep.years import AcademicYear
 from visits.models import Action, Attachment, Draft, DraftFile, Focus, NoteAnswer, NoteReading, Visit, Visitor
 
-ROOMS = {"accounts", "lists", "mail", "schools", "membership", "programmes", "visits", "ofsted", "official"}
+ROOMS = {
+    *("accounts", "lists", "mail", "schools", "membership", "programmes", "visits", "ofsted", "official"),
+    "reports",
+}
 DAY, NEXT_DAY = datetime.date(2018, 1, 10), datetime.date(2018, 1, 11)
 NEXT_YEAR = datetime.date(2019, 1, 10)
 DAYS = DateRange(DAY, NEXT_DAY)
@@ -104,6 +123,7 @@ ELSEWHERE = {
     *(Attachment, Download, Draft, DraftFile, Invitation, Message, NameWord, NoteAnswer, NoteReading),
     *(RenewalLetter, RoomSignIn, SavedFilter, SwitchedOff),
     *(Establishment, EstablishmentLink, OfficialFile, Proposal),
+    *(SectionReader, Edition, EditionFile, EditionFigure),
 }
 """Records that nobody corrects: they are what happened, or what a person chose for themselves."""
 
@@ -179,6 +199,20 @@ def contact() -> Contact:
     return ContactFactory(phone="020 7946 0000", post="Deputy head", left_on=DAY, **place)
 
 
+def report() -> Report:
+    """Of a year that has none yet: there are 200."""
+    return ReportFactory(report_year=AcademicYear(1950 + next(_number) % 200))
+
+
+def section() -> ReportSection:
+    return ReportSectionFactory(report=report(), text="What **we** did.", figures="visits", is_shown=False)
+
+
+def quote() -> Quote:
+    said = {"source": "survey of May 2018", "consent_note": "By the head, 3 May 2018"}
+    return QuoteFactory(section=section(), has_consent=True, **said)
+
+
 def run() -> Run:
     return RunFactory(led_by="school", leader_school=SchoolFactory(), cohort="Spring", places=20)
 
@@ -231,4 +265,9 @@ MAKE: dict[type[Model], Callable[[], Model]] = {
     NationalArea: lambda: NationalAreaFactory(
         as_at=DAY + datetime.timedelta(days=next(_number)), schools=246, source="Ofsted"
     ),
+    Report: report,
+    ReportSection: section,
+    RowNote: lambda: RowNoteFactory(report=report()),
+    Quote: quote,
+    Acceptance: lambda: AcceptanceFactory(report=report(), accepted_by=UserFactory()),
 }

@@ -111,6 +111,7 @@ def test_first_page_lists_every_record_of_every_room(client, db):
         "membership",
         "ofsted",
         "programmes",
+        "reports",
         "schools",
         "visits",
     }

@@ -11,6 +11,7 @@ from accounts.models import User
 from membership.models import Agreement, AssociateMembership, Membership
 from ofsted.models import Inspection, Judgement
 from programmes.models import Participation
+from reports.models import Acceptance, Report
 from schools.models import Partnership, School, SchoolPhase, SchoolRepresentative, SchoolUrn
 from tests.admin.records import MAKE, models
 from tests.factories import (
@@ -27,7 +28,7 @@ from tests.factories import (
 from thep.years import AcademicYear
 
 every_record = pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
-ADDED_ELSEWHERE = {Partnership, User}
+ADDED_ELSEWHERE = {Partnership, User, Report, Acceptance}
 many_of_a_kind = pytest.mark.parametrize(
     "model", [model for model in models() if model is not Partnership], ids=lambda model: model.__name__
 )
@@ -105,7 +106,9 @@ def test_there_is_one_partnership(admin):
 
 
 def test_the_first_partnership_can_be_added(admin):
-    response = admin.post(address(Partnership, "add"), {"name": "Riverside", "la_codes": "211, 212"})
+    typed = {"name": "Riverside", "la_codes": "211, 212", "colour": "#14304f"}
+
+    response = admin.post(address(Partnership, "add"), typed)
 
     assert response.status_code == 302
     assert Partnership.objects.get().la_codes == ["211", "212"]

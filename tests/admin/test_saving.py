@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.forms import ModelForm
 from django.urls import reverse
@@ -12,13 +13,14 @@ from membership.models import Agreement, AgreementSchool, Membership, Package
 from ofsted.admin import JudgementForm
 from ofsted.models import Inspection, Judgement
 from programmes.models import Programme
-from schools.models import School, SchoolPhase, SchoolRepresentative, SchoolUrn
+from schools.models import Partnership, School, SchoolPhase, SchoolRepresentative, SchoolUrn
 from tests.admin.forms import errors, row, save
 from tests.factories import (
     AgreementFactory,
     AssociateFactory,
     InspectionFactory,
     MembershipFactory,
+    PartnershipFactory,
     SchoolFactory,
     UserFactory,
     VisitFactory,
@@ -507,3 +509,30 @@ def test_rule_that_is_checked_last_is_an_error_and_no_failure(admin, monkeypatch
     assert list(errors(response)) == [""]
     inspection.refresh_from_db()
     assert inspection.inspected_on == datetime.date(2024, 9, 1)
+
+
+# The partnership's logo
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_logo_is_stored_and_stays_when_something_else_is_saved(admin):
+    partnership = PartnershipFactory()
+
+    assert save(admin, change(partnership), logo=SimpleUploadedFile("logo.png", PNG)).status_code == 302
+    stored = Partnership.objects.get().logo
+    assert save(admin, change(partnership), name="Another").status_code == 302
+
+    partnership.refresh_from_db()
+    with partnership.logo.open() as kept:
+        assert (partnership.name, partnership.logo.name, kept.read()) == ("Another", stored.name, PNG)
+
+
+def test_a_logo_that_is_none_is_an_error_and_nothing_is_stored(admin):
+    partnership = PartnershipFactory()
+
+    response = save(admin, change(partnership), logo=SimpleUploadedFile("logo.png", b"GIF89a"))
+
+    assert errors(response) == {"logo": ["The file is no PNG. Save the logo as PNG and choose it again."]}
+    assert Partnership.objects.get().logo.name == ""

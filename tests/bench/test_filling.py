@@ -34,7 +34,7 @@ SMALL = Size(
     visitors=2,
     years_on_record=3,
 )
-ROOMS = ("schools", "membership", "programmes", "visits", "ofsted")
+ROOMS = ("schools", "membership", "programmes", "visits", "ofsted", "reports")
 
 
 @pytest.fixture

@@ -28,26 +28,35 @@ from people.personal_data import retention
 from people.personal_data.holdings import HOLDINGS, NOT_ABOUT_PEOPLE
 from people.refusals import Refused
 from programmes.models import Participation, RoomSignIn
+from reports.models import Edition, EditionFigure, EditionFile, Quote, SectionReader
 from schools.models import Contact, School, SchoolRepresentative
 from tests.admin.records import every_model
 from tests.factories import (
+    AcceptanceFactory,
     ActionFactory,
     AttachmentFactory,
     AttendanceFactory,
     ContactFactory,
     DraftFileFactory,
+    EditionFactory,
+    EditionFigureFactory,
+    EditionFileFactory,
     InvitationFactory,
     MessageFactory,
     NoteAnswerFactory,
     NoteReadingFactory,
     ParticipantFactory,
     ProgrammeFactory,
+    QuoteFactory,
     RenewalLetterFactory,
     RenewalRoundFactory,
+    ReportFactory,
+    ReportSectionFactory,
     RoomSignInFactory,
     RunFactory,
     SavedFilterFactory,
     SchoolFactory,
+    SectionReaderFactory,
     UserFactory,
     VisitFactory,
     VisitorFactory,
@@ -274,6 +283,55 @@ def test_what_is_ended_is_gone_from_the_history_too(elm):
     assert User.objects.get(pk=stays.pk).name == "Here"
 
 
+def test_notes_of_consent_are_emptied_seven_years_after_the_reports_year_and_the_quote_stays(db):
+    last = AcademicYear.of((NOW - 7 * YEAR).date())
+    for name, year in (("Old", last - 1), ("New", last)):
+        section = ReportSectionFactory(report__report_year=year)
+        QuoteFactory(section=section, words=name, has_consent=True, consent_note=f"{name} Marsh, by letter")
+
+    retention.apply(NOW)
+
+    assert set(Quote.objects.values_list("words", "has_consent", "consent_note")) == {
+        ("Old", True, ""),
+        ("New", True, "New Marsh, by letter"),
+    }
+    assert set(tracking.of(Quote).event.objects.values_list("consent_note", flat=True)) == {"", "New Marsh, by letter"}
+
+
+def test_who_has_a_section_open_goes_after_ninety_days_and_with_the_person(ada):
+    gone = left(DAY)
+    section = ReportSectionFactory()
+    for person, ago in ((UserFactory(), 91 * DAY), (ada, 89 * DAY), (gone, DAY)):
+        SectionReaderFactory(section=section, person=person, seen_at=NOW - ago)
+
+    retention.apply(NOW)
+    assert set(SectionReader.objects.values_list("person", flat=True)) == {ada.pk, gone.pk}
+
+    retention.erase(person=gone, by=ada)
+    assert set(SectionReader.objects.values_list("person", flat=True)) == {ada.pk}
+
+
+def test_erasing_who_published_leaves_what_was_published(ada):
+    gone = left(DAY, name="Gail Gone")
+    acceptance = AcceptanceFactory(report=ReportFactory(), accepted_by=gone)
+    edition = EditionFactory(published_by=gone, accepted=[{"title": "A sum", "by": gone.pk}])
+    EditionFileFactory(edition=edition), EditionFigureFactory(edition=edition)
+
+    def published():
+        return [list(model.objects.order_by("pk").values()) for model in (Edition, EditionFile, EditionFigure)]
+
+    before, stays = published(), {holding.title: rows for holding, rows in retention.remaining(gone)}
+    retention.erase(person=gone, by=ada)
+    retention.apply(NOW + 9 * YEAR)
+
+    assert stays == {}
+    assert published() == before
+    acceptance.refresh_from_db()
+    assert {str(edition.published_by.__class__.objects.get(pk=gone.pk)), str(acceptance.accepted_by)} == {
+        f"Former user {gone.pk}"
+    }
+
+
 def test_what_an_erased_person_changed_is_still_somebodys(admin, ada):
     person = UserFactory(name="Sam", role=Role.STAFF)
     with pghistory.context(user=str(person.pk)):
@@ -339,6 +397,8 @@ def test_command_says_what_it_would_do_does_it_when_told_and_then_has_nothing_to
         "Letters about renewing: 0 records deleted",
         "Messages sent: 0 records deleted with the sign-in",
         "Headteachers’ names that GIAS files proposed: 0 records deleted",
+        "Who has a section of the report open: 0 records deleted with the sign-in",
+        "How somebody agreed that a quote is printed: 0 records emptied",
         "Downloads of personal data: 0 records deleted",
     ]
     assert {line.split(" (")[0].split(": ")[1].split(" would")[0] for line in told()} == {"0 records"}
@@ -401,6 +461,14 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         MessageFactory(person=None, kind="renewal", address=person.email.upper())
         SwitchedOff.objects.create(person=person, kind="actions_due")
         SavedFilterFactory(owner=person)
+        year = AcademicYear(1950 + person.pk % 200)
+        section = ReportSectionFactory(report__report_year=year)
+        SectionReaderFactory(section=section, person=person)
+        QuoteFactory(section=section, consent_note=f"By {person.name.upper()}, 3 May")
+        QuoteFactory(section=section, consent_note=f"By letter to {person.email}")
+        AcceptanceFactory(report=section.report, accepted_by=person)
+        EditionFactory(report_year=year, published_by=person, accepted=[{"by": 0}])
+        EditionFactory(report_year=year, number=2, corrects="A fee.", accepted=[{"by": 0}, {"by": person.pk}])
         Authenticator.objects.create(user=person, type="totp", data={"secret": "TOPSECRET"})
         UserSession.objects.create(user=person, ip="192.0.2.7", user_agent="Firefox", session_key=f"key{person.pk}")
         LogEntry.objects.create(user=person, action_flag=2, object_repr="Elm", change_message="Changed")
@@ -439,6 +507,11 @@ def test_file_holds_all_about_the_person_and_nobody_else_and_is_logged(admin, ad
         "Saved filters": 1,
         "Who decided what an official file proposed": 0,
         "Headteachers’ names that GIAS files proposed": 0,
+        "Who has a section of the report open": 1,
+        "How somebody agreed that a quote is printed": 2,
+        "Who accepted what the report’s checks found": 1,
+        "Who published a report": 1,
+        "What was accepted when a report was published": 1,
         "Downloads of personal data": 0,
     }
     assert held["Sign-ins"]["records"][0]["email address"] == "mary@elm.example"

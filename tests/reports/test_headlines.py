@@ -28,6 +28,10 @@ def trustee(db, client):
     return client
 
 
+def years_on(reader) -> list:
+    return [one.year for one in reader.get(PAGE).context["years"]]
+
+
 def fill(count: int = 1, year=YEAR) -> None:
     for _ in range(count):
         school = SchoolFactory()
@@ -96,7 +100,7 @@ def test_planned_visits_and_calls_make_no_latest_year(trustee):
     ParticipationFactory()
     VisitFactory(visited_on=datetime.date(2030, 1, 1), status="planned")
     VisitFactory(visited_on=datetime.date(2030, 1, 1), kind="call")
-    assert trustee.get(PAGE).context["years"] == [YEAR]
+    assert years_on(trustee) == [YEAR]
 
 
 def test_an_empty_portal_has_no_headlines(trustee):
@@ -108,7 +112,7 @@ def test_an_empty_portal_has_no_headlines(trustee):
 def test_the_page_asks_as_many_queries_with_1_school_as_with_50(trustee, django_assert_num_queries):
     for count in (1, 49):
         fill(count)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             page = trustee.get(PAGE)
     assert page.context["headlines"].numbers[0].now.figure.value == 50
     assert len(page.content) < 60 * KB
@@ -118,7 +122,7 @@ def test_the_page_asks_as_many_queries_with_1_school_as_with_50(trustee, django_
 def test_staff_and_admins_read_it_too(db, client, role):
     fill()
     client.force_login(UserFactory(role=role))
-    assert client.get(PAGE).context["years"] == [YEAR, YEAR - 1]
+    assert years_on(client) == [YEAR, YEAR - 1]
 
 
 def test_the_latest_checks_are_those_of_the_latest_year(trustee):

@@ -1,6 +1,8 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from schools.models import (
@@ -16,6 +18,7 @@ from schools.models import (
     SchoolUrn,
     Trust,
 )
+from schools.models.area import MOST_OF_A_LOGO
 from tests.factories import AssociateFactory, PartnershipFactory, SchoolFactory, UserFactory
 from tests.rules import holds, refused_by
 from thep.years import AcademicYear
@@ -32,6 +35,64 @@ def test_there_is_one_partnership(db):
         Partnership.objects.bulk_create([Partnership(id=2, name="Another", la_codes=["211"])])
     with refused_by("schools_partnership_pkey"):
         Partnership.objects.bulk_create([Partnership(name="Another", la_codes=["211"])])
+
+
+@pytest.mark.parametrize(
+    ("colour", "wrong"),
+    [
+        ("#14304f", {}),
+        ("#ABCdef", {}),
+        ("14304f", {"colour": ["A colour is written as #14304f."]}),
+        ("#14304", {"colour": ["A colour is written as #14304f."]}),
+        ("#14304g", {"colour": ["A colour is written as #14304f."]}),
+        ("red;x:y", {"colour": ["A colour is written as #14304f."]}),
+        ("", {"colour": ["This field cannot be blank."]}),
+    ],
+)
+def test_a_colour_is_six_hexadecimal_digits(db, colour, wrong):
+    assert problems(PartnershipFactory.build(colour=colour)) == wrong
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+TOO_LARGE = "The file is larger than 500 KB. Make the picture smaller."
+NO_PNG = "The file is no PNG. Save the logo as PNG and choose it again."
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        (PNG, {}),
+        (PNG + bytes(MOST_OF_A_LOGO - len(PNG)), {}),
+        (PNG + bytes(MOST_OF_A_LOGO - len(PNG) + 1), {"logo": [TOO_LARGE]}),
+        (b"\xff\xd8\xff\xe0 JFIF", {"logo": [NO_PNG]}),
+        (b"<svg onload='alert(1)'/>", {"logo": [NO_PNG]}),
+        (b" " + PNG, {"logo": [NO_PNG]}),
+        (PNG[:4], {"logo": [NO_PNG]}),
+    ],
+)
+def test_a_logo_is_a_png_by_its_content_and_not_too_large(db, content, wrong):
+    partnership = PartnershipFactory.build(logo=ContentFile(content, "logo.png"))
+
+    assert problems(partnership) == wrong
+    assert partnership.logo.read() == content
+
+
+def test_a_logo_that_is_stored_is_not_looked_at_again(db):
+    """Its file may be gone, which must not keep the partnership from being corrected."""
+    PartnershipFactory(logo=ContentFile(PNG, "logo.png"))
+    stored = Partnership.objects.get()
+    stored.logo.storage.delete(stored.logo.name)
+
+    assert problems(stored) == {}
+
+
+def problems(record):
+    """What is wrong with each field, in words."""
+    try:
+        record.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        return error.message_dict
+    return {}
 
 
 @pytest.mark.parametrize(

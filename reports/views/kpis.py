@@ -22,6 +22,7 @@ from reports.dates import ReportDates, years_on_record
 from reports.forms import DatesForm
 from reports.headlines import Headlines
 from reports.listing import ROWS_ON_A_PAGE, Head, Listing
+from reports.models import Edition, Report
 from reports.sections import anchor_of, compose
 from reports.sections.movement import movement as movement_of
 from thep.years import AcademicYear
@@ -33,7 +34,25 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """A trustee's first page: the latest year's headlines beside those of the year before, and every year's report."""
     years = years_on_record()
     headlines = Headlines.of(ReportDates.usual(years[0])) if years else None
-    return render(request, "reports/list.html", {"years": years, "headlines": headlines})
+    return render(request, "reports/list.html", {"years": _years(request, years), "headlines": headlines})
+
+
+@dataclass(frozen=True)
+class _Year:
+    """A year on the list, with what is published of it and whether somebody has begun to write its report."""
+
+    year: AcademicYear
+    editions: tuple[Edition, ...]
+    is_begun: bool
+
+
+def _years(request: HttpRequest, years: list[AcademicYear]) -> list[_Year]:
+    editions = Edition.objects.visible_to(request.user).defer("document").order_by("-number")
+    begun = set(Report.objects.visible_to(request.user).values_list("report_year", flat=True))
+    published: dict[AcademicYear, list[Edition]] = {}
+    for edition in editions:
+        published.setdefault(edition.report_year, []).append(edition)
+    return [_Year(year, tuple(published.get(year, ())), year in begun) for year in years]
 
 
 @requires(Permission.REPORT_VIEW)

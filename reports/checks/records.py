@@ -1,7 +1,6 @@
-"""What a reader would stumble over: records and published figures that do not fit together, each with where to look."""
+"""Records and published figures that do not fit together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from documents.display import Kind, counted, display, listed
 from documents.figure import Figure
@@ -11,29 +10,16 @@ from ofsted.adding_up import contradictions
 from ofsted.kpis.grades import GRADES
 from ofsted.kpis.national import NATIONAL_PARTS
 from reports.book import Book
+from reports.checks.finding import Finding
 from schools.models import LINES, Phase, School, main_phase
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What is wrong in words; `schools` are those it is about, `key` the figure that shows it."""
-
-    title: str
-    words: str
-    schools: tuple[School, ...] = ()
-    key: str = ""
-
-
-def run(book: Book) -> list[Finding]:
-    """Every finding for the report with the book's dates."""
-    figures = book.figures()
-    return [
-        *_not_open(book),
-        *_without_phase(book),
-        *_national(figures),
-        *_unexplained_movements(book, figures),
-        *_movement_of_members(book),
-    ]
+def of_records(book: Book, figures: dict[str, Figure]) -> Iterator[Finding]:
+    yield from _not_open(book)
+    yield from _without_phase(book)
+    yield from _national(figures)
+    yield from _unexplained_movements(book, figures)
+    yield from _movement_of_members(book)
 
 
 def _not_open(book: Book) -> Iterator[Finding]:
@@ -98,6 +84,7 @@ def _unexplained_movements(book: Book, figures: dict[str, Figure]) -> Iterator[F
                     f"{GRADES[grade].label}: {opening.value} before, {came} came, {went} went, {closing.value} after. "
                     f"{counted(abs(unexplained), 'school')} unexplained.",
                     key=closing.key,
+                    is_in_the_way=True,
                 )
 
 
@@ -116,4 +103,5 @@ def _movement_of_members(book: Book) -> Iterator[Finding]:
         f"Movement from {year - 1} to {year} does not close",
         f"{listed(parts)} unexplained: an agreement that covers no school has a fee that is no school’s.",
         key=f"income.{year.slug}.movement.closing",
+        is_in_the_way=True,
     )

@@ -1,0 +1,1 @@
+"""The report as it is published: kept whole, and what has changed since."""

@@ -1,0 +1,110 @@
+"""A report as it was published: its page, its figures with their rows, every format, and what has changed since."""
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission
+from accounts.policy import requires
+from documents.display import Kind
+from documents.html import rows_to_html, to_html
+from documents.spreadsheets import to_csv
+from documents.stored import figures_of
+from documents.tables import Column
+from reports.models import Edition, EditionFigure, EditionFile, Format
+from reports.publishing import since as changed_since
+from reports.publishing.formats import MEDIA, file_name
+from reports.publishing.rows import typed
+from thep.years import AcademicYear
+
+
+def _edition(request: HttpRequest, report_year: AcademicYear, number: int) -> Edition:
+    editions = Edition.objects.visible_to(request.user).select_related("published_by")
+    return get_object_or_404(editions, report_year=report_year, number=number)
+
+
+@requires(Permission.REPORT_VIEW)
+@require_safe
+def edition(request: HttpRequest, report_year: AcademicYear, number: int) -> HttpResponse:
+    """The report as it was published, each number leading to the rows that stood behind it."""
+    found = _edition(request, report_year, number)
+    document = found.read()
+    kept = set(found.figures.values_list("key", flat=True))
+    figures = reverse("edition", args=[report_year, number]) + "figures/"
+    return render(
+        request,
+        "reports/edition.html",
+        {
+            "edition": found,
+            "document": document,
+            "sections": [
+                (section, to_html(section, lambda key: f"{figures}{key}/" if key in kept else ""))
+                for section in document.sections
+            ],
+            "others": Edition.objects.filter(report_year=report_year).exclude(pk=found.pk).order_by("-number"),
+            "formats": Format,
+        },
+    )
+
+
+@requires(Permission.REPORT_VIEW)
+@require_safe
+def edition_file(request: HttpRequest, report_year: AcademicYear, number: int, form: str) -> HttpResponse:
+    """The bytes that were published."""
+    found = _edition(request, report_year, number)
+    file = get_object_or_404(EditionFile, edition=found, format=form)
+    response = HttpResponse(bytes(file.content), content_type=MEDIA[Format(form)])
+    response["Content-Disposition"] = f'attachment; filename="{file_name(found, f"edition-{number}", form)}"'
+    return response
+
+
+def _figure(request: HttpRequest, report_year: AcademicYear, number: int, key: str) -> EditionFigure:
+    found = _edition(request, report_year, number)
+    return get_object_or_404(EditionFigure.objects.select_related("edition"), edition=found, key=key)
+
+
+def _columns(figure: EditionFigure) -> list[Column]:
+    return [_column(number, column["heading"], Kind(column["kind"])) for number, column in enumerate(figure.columns)]
+
+
+def _column(number: int, heading: str, kind: Kind) -> Column:
+    return Column(heading, lambda row: typed(row[number], kind), kind)
+
+
+@requires(Permission.REPORT_VIEW)
+@require_safe
+def edition_figure(request: HttpRequest, report_year: AcademicYear, number: int, key: str) -> HttpResponse:
+    """One figure as it was published: what it meant, and the rows behind it."""
+    kept = _figure(request, report_year, number, key)
+    columns = _columns(kept)
+    return render(
+        request,
+        "reports/edition_figure.html",
+        {
+            "kept": kept,
+            "edition": kept.edition,
+            "figure": figures_of(kept.edition.read())[key],
+            "columns": columns,
+            "body": rows_to_html(columns, kept.rows, is_marked=True),
+        },
+    )
+
+
+@requires(Permission.REPORT_VIEW)
+@require_safe
+def edition_figure_csv(request: HttpRequest, report_year: AcademicYear, number: int, key: str) -> StreamingHttpResponse:
+    kept = _figure(request, report_year, number, key)
+    response = StreamingHttpResponse(to_csv(_columns(kept), kept.rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{key}-edition-{number}.csv"'
+    return response
+
+
+@requires(Permission.REPORT_VIEW)
+@require_safe
+def since(request: HttpRequest, report_year: AcademicYear, number: int) -> HttpResponse:
+    """As published and as it would be now, figure by figure, with the records that explain each difference."""
+    found = _edition(request, report_year, number)
+    return render(
+        request, "reports/since.html", {"edition": found, "changes": changed_since.changes(found, request.user)}
+    )
