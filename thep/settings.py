@@ -26,6 +26,7 @@ from django.contrib.messages import constants as messages
 from thep import mail_server, postgres, providers, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+os.environ["OPENPYXL_LXML"] = "False"  # lxml would take the place of defusedxml, and expand entities
 VAR = Path(os.environ.get("THEP_VAR") or BASE_DIR / "var").resolve()
 DEMO = os.environ.get("THEP_DEMO") == "1"
 
