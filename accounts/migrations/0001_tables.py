@@ -5,7 +5,7 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-from thep.migrating import CreateModels
+from thep.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL('create sequence accounts_event_id', 'drop sequence accounts_event_id'),
-        CreateModels([
+        AtOnce([
         migrations.CreateModel(
             name='User',
             fields=[

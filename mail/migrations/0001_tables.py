@@ -4,7 +4,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-from thep.migrating import CreateModels
+from thep.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        CreateModels([
+        AtOnce([
         migrations.CreateModel(
             name='Message',
             fields=[

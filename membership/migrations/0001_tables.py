@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
-from thep.migrating import CreateModels
+from thep.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        CreateModels([
+        AtOnce([
         migrations.CreateModel(
             name='Package',
             fields=[

@@ -6,7 +6,7 @@ import django.db.models.functions.comparison
 import pgtrigger.compiler
 from django.db import migrations, models
 
-from thep.migrating import CreateModels
+from thep.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        CreateModels([
+        AtOnce([
         migrations.CreateModel(
             name='Inspection',
             fields=[

@@ -8,7 +8,7 @@ import visits.models
 from django.conf import settings
 from django.db import migrations, models
 
-from thep.migrating import CreateModels
+from thep.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        CreateModels([
+        AtOnce([
         migrations.CreateModel(
             name='Focus',
             fields=[
