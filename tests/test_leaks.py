@@ -299,6 +299,7 @@ def _links(text: str, address: str) -> Iterator[str]:
             yield folder + link
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("reader", MAY_SEE)
 def test_each_reader_finds_the_words_they_may_see_and_no_other(people, reader, mailoutbox):
     client = Client()
