@@ -1,10 +1,11 @@
 """A drawing as it grows: shapes and words at their places, in SVG's own attributes and nothing else."""
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
 from documents.charts.colours import INK, PAPER, RULE
-from documents.charts.hatching import dots
+from documents.charts.hatching import Line, dots
 from documents.charts.letters import plain, shortened, width
 from documents.charts.looks import Look
 
@@ -23,6 +24,20 @@ def element(name: str, inside: str = "", **attributes: str | float) -> str:
 
 def _value(value: str | float) -> str:
     return escape(value) if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _path(lines: Iterable[Line]) -> str:
+    """Each line from the end of the one before it: of an even pattern all say the same, and pack to next to nothing.
+
+    In hundredths, so that no step adds to what rounding the one before it left out.
+    """
+    told, x, y = [], 0, 0
+    for line in lines:
+        left, top, right, bottom = (round(100 * each) for each in line)
+        told.append(f"m{_value((left - x) / 100)},{_value((top - y) / 100)}l{_value((right - left) / 100)},")
+        told.append(_value((bottom - top) / 100))
+        x, y = right, bottom
+    return "".join(told)
 
 
 class Drawing:
@@ -47,8 +62,7 @@ class Drawing:
 
     def _hatch(self, x: float, y: float, width: float, height: float, look: Look) -> None:
         """The reader points through it, at the bar."""
-        lines = look.hatching(x, y, width, height) if look.hatching else ()
-        if path := "".join(f"M{_value(a)},{_value(b)} {_value(c)},{_value(d)}" for a, b, c, d in lines):
+        if path := _path(look.hatching(x, y, width, height)) if look.hatching else "":
             is_dotted = look.hatching is dots
             more = {"stroke_width": 2.4, "stroke_linecap": "round"} if is_dotted else {"stroke_width": 1.2}
             self.parts.append(element("path", d=path, stroke=look.line, pointer_events="none", **more))

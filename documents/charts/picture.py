@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import typst
-
 from documents.chart import Chart
 from documents.charts.svg import to_svg
 from documents.pdf import fonts
@@ -13,6 +11,8 @@ TEMPLATE = Path(__file__).with_name("picture.typ")
 
 def to_png(chart: Chart, colour: str = "#14304f", pixels_per_inch: int = 200) -> bytes:
     """As wide as a page's text, 160 mm, in as many dots as asked for."""
+    import typst  # here: 7 MB of every process that sets no page
+
     return typst.compile(
         TEMPLATE,
         format="png",

@@ -19,7 +19,7 @@ def draw(drawing: Drawing, chart: Chart, looks: list[Look]) -> None:
     """What is below 0 hangs under the ground. No sum is printed: the series may share some of what they count."""
     heaps = [[series.figures[place] for series in chart.series] for place in range(len(chart.categories))]
     frame = Upright(drawing, chart, axis_over([end for heap in heaps for end in _ends(heap)], kind_of(chart)))
-    frame.draw_lines(above=SMALL)
+    frame.draw_lines(above=SMALL + 2)
     broad = min(frame.strip * 0.6, BROADEST)
     for place, heap in enumerate(heaps):
         x = frame.middle(place) - broad / 2

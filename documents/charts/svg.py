@@ -5,10 +5,11 @@ A page's content security policy forbids styles, so everything is said in attrib
 """
 
 import hashlib
+from collections.abc import Callable
 from html import escape
 
 from documents.chart import Chart, ChartKind
-from documents.charts import bars, columns, shares, stacked
+from documents.charts import bars, columns, heaped, shares, stacked
 from documents.charts.colours import SOFT
 from documents.charts.drawing import SIZE, Drawing, element
 from documents.charts.letters import plain, shortened, width
@@ -19,6 +20,8 @@ NO_DATA = "No figures are known for this chart."
 SWATCH = 14
 WIDTH = 600
 """Of a drawing, in its own units: a page's text is as wide."""
+NARROW = 340
+"""Of one for a phone, whose text is about as wide in dots."""
 
 DRAWN_BY = {
     ChartKind.COLUMNS: columns.draw,
@@ -28,14 +31,19 @@ DRAWN_BY = {
 }
 
 
-def to_svg(chart: Chart, colour: str = "#14304f") -> str:
-    """`colour`, as `#rrggbb`, is that of the first series. The ids in it are the content's own."""
-    name = f"chart-{hashlib.sha256(repr((chart, colour)).encode(errors='replace')).hexdigest()[:12]}"
+def to_svg(chart: Chart, colour: str = "#14304f", *, is_narrow: bool = False) -> str:
+    """`colour`, as `#rrggbb`, is that of the first series. The ids in it are the content's own.
+
+    One that `is_narrow` says the same on a phone's screen, in letters as large as the page's.
+    """
+    drawn = repr((chart, colour, is_narrow)) if is_narrow else repr((chart, colour))
+    name = f"chart-{hashlib.sha256(drawn.encode(errors='replace')).hexdigest()[:12]}"
     looks = looks_of(len(chart.series), colour)
-    drawing = Drawing(_width(chart))
+    drawing = Drawing(NARROW if is_narrow else _width(chart))
     if any(figure and figure.value is not None for each in chart.series for figure in each.figures):
         _legend(drawing, chart, looks)
-        DRAWN_BY[chart.kind](drawing, chart, looks)
+        draw = _narrow(chart) if is_narrow else DRAWN_BY[chart.kind]
+        draw(drawing, chart, looks)
     else:
         drawing.words(NO_DATA, 0, 24, fill=SOFT)
         drawing.height = 40
@@ -59,10 +67,24 @@ def to_svg(chart: Chart, colour: str = "#14304f") -> str:
 
 def _width(chart: Chart) -> float:
     """Wider where so many bars stand side by side that nothing could be told apart."""
-    if chart.kind not in (ChartKind.COLUMNS, ChartKind.STACKED):
-        return WIDTH
+    return max(WIDTH, _least(chart)) if chart.kind in (ChartKind.COLUMNS, ChartKind.STACKED) else WIDTH
+
+
+def _least(chart: Chart) -> float:
+    """How wide upright bars need it to be."""
     beside = len(chart.series) if chart.kind == ChartKind.COLUMNS else 1
-    return max(WIDTH, 120 + len(chart.categories) * max(16, beside * 5 + 6))
+    return 120 + len(chart.categories) * max(16, beside * 5 + 6)
+
+
+def _narrow(chart: Chart) -> Callable[[Drawing, Chart, list[Look]], None]:
+    """Bars that would have no room for their values side by side lie down."""
+    match chart.kind:
+        case ChartKind.STACKED if heaped.can_lie(chart):
+            return heaped.draw
+        case ChartKind.COLUMNS | ChartKind.STACKED if _least(chart) > NARROW:
+            return bars.draw
+        case _:
+            return DRAWN_BY[chart.kind]
 
 
 def _legend(drawing: Drawing, chart: Chart, looks: list[Look]) -> None:

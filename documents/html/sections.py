@@ -40,11 +40,12 @@ def _quotation(quotation: Quotation) -> str:
 
 
 def _chart(chart: Chart, address: Address, colour: str) -> str:
-    """The drawing, with its figures a click away: there each leads to its rows."""
+    """Drawn twice, and the page shows the one that fits; the figures are a click away: there each leads to its rows."""
     note = f'<p class="table-note">{escape(chart.note)}</p>' if chart.note else ""
     table = table_to_html(replace(as_table(chart), note=""), address)
     return (
         f'<figure class="chart"><figcaption>{escape(chart.title)}</figcaption>'
-        f'<div class="drawing">{to_svg(chart, colour)}</div>{note}'
+        f'<div class="drawing">{to_svg(chart, colour)}</div>'
+        f'<div class="drawing narrow">{to_svg(chart, colour, is_narrow=True)}</div>{note}'
         f"<details><summary>The numbers as a table</summary>{table}</details></figure>"
     )

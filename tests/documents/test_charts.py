@@ -185,6 +185,56 @@ def test_a_long_name_is_shortened_and_told_in_full():
     assert len(lines) == 1
 
 
+# Narrow, for a phone
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+def test_a_narrow_drawing_says_the_same(kind):
+    drawn = chart(kind, {"2018": (67, 1018, 0), "2017": (68, 17, None)}, categories=("Primary", "Secondary", "Special"))
+    wide, narrow = to_svg(drawn), to_svg(drawn, is_narrow=True)
+
+    assert sorted(map(told_by, bars_of(narrow))) == sorted(map(told_by, bars_of(wide)))
+    assert (read(narrow).get("width"), set(ids_in(narrow)) & set(ids_in(wide))) == ("340", set())
+
+
+def test_stacked_bars_lie_down_in_a_narrow_drawing_with_every_value_on_one_axis():
+    income = {"Packages": (368_600, 327_600), "Extra": (4_500, 0)}
+    svg = to_svg(chart(ChartKind.STACKED, income, categories=("2017", "2018"), unit=Unit.POUNDS), is_narrow=True)
+
+    bars = bars_of(svg)
+    told = [told_by(bar) for bar in bars]
+    assert told == ["2017, Packages: £368,600", "2017, Extra: £4,500", "2018, Packages: £327,600"]
+    lengths = [float(bar.get("width")) for bar in bars]
+    assert lengths[0] / lengths[2] == pytest.approx(368_600 / 327_600, abs=0.01)
+    assert values_in(svg) == ["£368,600", "£327,600"]
+    assert "Extra £4,500" in words_in(svg)
+
+
+def test_stacked_bars_with_a_value_below_nought_stand_upright_in_a_narrow_drawing_too():
+    svg = to_svg(chart(ChartKind.STACKED, {"Packages": (100, -50)}), is_narrow=True)
+    above, below = bars_of(svg)
+    assert float(below.get("y")) == pytest.approx(float(above.get("y")) + float(above.get("height")))
+
+
+def test_columns_that_would_not_fit_lie_down_in_a_narrow_drawing():
+    months = tuple(map(str, range(20)))
+    svg = to_svg(chart(ChartKind.COLUMNS, {"Schools": tuple(range(20))}, categories=months), is_narrow=True)
+    assert len({bar.get("height") for bar in bars_of(svg)}) == 1
+    assert values_in(svg) == [str(each) for each in range(20)]
+
+
+def test_names_stand_above_their_bars_in_a_narrow_drawing_and_are_not_broken():
+    name = "Cross-phase History and Geography network"
+    svg = to_svg(chart(ChartKind.BARS, {"Schools": (3,)}, categories=(name,)), is_narrow=True)
+    (written,) = [each for each in read(svg).iter(f"{SVG}text") if each.text == name]
+    assert float(written.get("y")) < float(bars_of(svg)[0].get("y"))
+
+
+def test_a_part_that_is_a_percentage_is_told_once():
+    svg = to_svg(chart(ChartKind.SHARES, {"Good": (72,), "Not": (27,)}, categories=("All",), unit=Unit.PERCENT))
+    assert values_in(svg) == ["72%", "27%"]
+
+
 def test_values_that_fit_no_bar_are_turned_and_then_left_to_the_table():
     months = tuple(map(str, range(12)))
     turned = to_svg(chart(ChartKind.COLUMNS, {"a": (1018,) * 12, "b": (990,) * 12}, categories=months))

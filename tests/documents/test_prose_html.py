@@ -173,7 +173,9 @@ def test_a_chart_stands_with_its_note_and_its_figures_a_click_away():
     page = html_of(chart, colour="#8a1538")
     assert page == (
         '<figure class="chart"><figcaption>Members &amp; more</figcaption>'
-        f'<div class="drawing">{to_svg(chart, "#8a1538")}</div><p class="table-note">Each once.</p>'
+        f'<div class="drawing">{to_svg(chart, "#8a1538")}</div>'
+        f'<div class="drawing narrow">{to_svg(chart, "#8a1538", is_narrow=True)}</div>'
+        '<p class="table-note">Each once.</p>'
         "<details><summary>The numbers as a table</summary>"
         '<div class="figures-table"><table><caption>Members &amp; more</caption>'
         '<thead><tr><td></td><th scope="col" class="number">2018</th>'
@@ -189,7 +191,7 @@ def test_a_page_of_everything_has_each_id_once_and_no_style_of_its_own():
     page = "".join(to_html(section, lambda key: key) for section in sample_report.REPORT.sections)
 
     ids = [part.partition('"')[0] for part in page.split(' id="')[1:]]
-    assert len(ids) == len(set(ids)) == 4
+    assert len(ids) == len(set(ids)) == 8  # each chart is drawn twice
     assert " style=" not in page
     assert "<style" not in page
     assert page.count(f'data-figure="{SECONDARY_BEFORE.key}"') == 2

@@ -35,10 +35,10 @@ def charts(draw) -> Chart:
     )
 
 
-@settings(deadline=None, max_examples=150)
-@given(charts())
-def test_whatever_the_figures_are_the_drawing_holds_together(drawn):
-    svg = read(to_svg(drawn))
+@settings(deadline=None, max_examples=200)
+@given(charts(), st.booleans())
+def test_whatever_the_figures_are_the_drawing_holds_together(drawn, is_narrow):
+    svg = read(to_svg(drawn, is_narrow=is_narrow))
 
     wide, high = (float(each) for each in svg.get("viewBox").split()[2:])
     for shape in svg.iter(f"{SVG}rect"):
