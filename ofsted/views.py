@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.history.events import Among, Events
-from accounts.history.forms import number_in
 from accounts.history.reading import changes_among
 from accounts.permissions import Permission
 from accounts.policy import requires
@@ -26,6 +25,7 @@ from ofsted.models.national import PARTS
 from ofsted.national import remove_figures, save_figures
 from ofsted.sheets import GRIDS, AreaSheet, Sheet
 from schools.models import Phase
+from thep.numbers import number_in
 
 
 @dataclass(frozen=True)

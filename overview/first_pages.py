@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.history.files import files_read
-from accounts.history.forms import number_in
 from accounts.history.reading import latest
 from accounts.kpis import people_on_record
 from membership.kpis.members import associates_to_renew, renewals_outstanding
@@ -28,6 +27,7 @@ from overview.kpis import at_a_glance, not_yet_visited
 from overview.year import year_in_hand
 from programmes.sessions import at_hand
 from schools.models import School
+from thep.numbers import number_in
 from thep.years import AcademicYear
 from visits.agreed import open_of
 from visits.kpis import planned

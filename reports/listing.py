@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from documents.html import rows_to_html
 from documents.tables import Column, sorted_by
 from reports.book import Found
+from thep.numbers import number_in
 
 ROWS_ON_A_PAGE = 200
 
@@ -32,8 +33,9 @@ class Listing:
     def __init__(self, found: Found, asked: Any, query: str) -> None:
         self.found, self.query = found, query
         self.pages = -(-found.length // ROWS_ON_A_PAGE) or 1
-        self.number = min(max(_whole(asked.get("page")) or 1, 1), self.pages)
-        self.sort = _whole(asked.get("sort")) or 0
+        self.number = min(number_in(asked.get("page")) or 1, self.pages)
+        sort = asked.get("sort", "")
+        self.sort = (number_in(sort.removeprefix("-")) or 0) * (-1 if sort.startswith("-") else 1)
         if self.pages > 1 or abs(self.sort) > len(found.columns):
             self.sort = 0
 
@@ -66,10 +68,3 @@ class Listing:
     def _address(self, **asked: int) -> str:
         parts = [self.query.removeprefix("?"), *(f"{name}={value}" for name, value in asked.items())]
         return "?" + "&".join(filter(None, parts))
-
-
-def _whole(text: str | None) -> int | None:
-    try:
-        return int(text)
-    except (TypeError, ValueError):
-        return None

@@ -11,10 +11,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from accounts.history import restoring
-from accounts.history.forms import number_in
 from accounts.history.reading import Page, changes_of_removed
 from accounts.history.restoring import Moved, Restoration
 from accounts.refusals import Refused
+from thep.numbers import number_in
 
 
 class HistoryPages:

@@ -15,13 +15,6 @@ from accounts.history.events import Among
 from accounts.models import User
 
 FIRST_DAY, LAST_DAY = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
-LAST_NUMBER = 2**63 - 1
-
-
-def number_in(text: str | None) -> int | None:
-    """The number of a change, as an address or a form has it."""
-    is_number = text is not None and text.isascii() and text.isdigit() and int(text) <= LAST_NUMBER
-    return int(text) if is_number else None
 
 
 def _kinds() -> list[tuple[str, str]]:

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.history.forms import HistoryFilter, number_in
+from accounts.history.forms import HistoryFilter
 from accounts.history.reading import Change, Page, latest
 from accounts.permissions import Permission
 from accounts.policy import requires
+from thep.numbers import number_in
 
 
 @requires(Permission.HISTORY_VIEW)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.history.forms import number_in
 from accounts.permissions import Permission
 from accounts.policy import requires
 from membership.filters import BoardFilter
@@ -18,6 +17,7 @@ from membership.renewals import board, standing
 from membership.renewals.cards import cards_to_html
 from membership.renewals.forms import AddForm
 from membership.renewals.opening import Refused, years_to_open
+from thep.numbers import number_in
 from thep.years import AcademicYear
 
 

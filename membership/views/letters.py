@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.history.forms import number_in
 from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.display import counted
@@ -19,6 +18,7 @@ from membership.renewals import letters
 from membership.renewals.forms import SendForm, WordingForm
 from membership.renewals.wording import NAMES, Letter, letter, print_of, values_for
 from membership.views.board import filters_of
+from thep.numbers import number_in
 
 
 @requires(Permission.MEMBERSHIP_MANAGE)

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.history.forms import number_in
 from accounts.history.reading import changes_of
 from accounts.permissions import Permission
 from accounts.policy import requires
@@ -20,6 +19,7 @@ from membership.renewals.board import HEADINGS
 from membership.renewals.forms import StepForm
 from membership.renewals.wording import days_outstanding
 from membership.views.board import tell
+from thep.numbers import number_in
 
 
 def membership_of(request: HttpRequest, pk: int) -> Membership:

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.history.events import Among, Events
-from accounts.history.forms import number_in
 from accounts.history.reading import changes_among
 from accounts.permissions import Permission
 from accounts.policy import requires
@@ -24,6 +23,7 @@ from schools.models import (
     SchoolRepresentative,
     SchoolUrn,
 )
+from thep.numbers import number_in
 from visits.models import Action, Attachment, Visit
 
 BY_SCHOOL = (

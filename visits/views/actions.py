@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.history.forms import number_in
 from accounts.permissions import Permission
 from accounts.policy import requires
+from thep.numbers import number_in
 from visits import agreed
 from visits.models import Action
 from visits.page_forms import ActionForm, DoneForm, NewActionForm

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from accounts.history.forms import number_in
 from accounts.permissions import Permission
 from accounts.policy import requires
+from thep.numbers import number_in
 from visits import notes
 from visits.page_forms import AnswerForm
 from visits.views.visit import show, visit_of

@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.confidential import hidden_fields
-from accounts.history.forms import number_in
 from accounts.history.reading import changes_of
 from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.pdf import to_pdf
 from schools.models import Partnership
+from thep.numbers import number_in
 from visits import agreed, notes
 from visits.models import Visit
 from visits.page_forms import AnswerForm, DoneForm
