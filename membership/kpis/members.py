@@ -31,13 +31,14 @@ from schools.on_a_day import as_on, named_on, told_on, trust_on
 from thep.years import AcademicYear, AcademicYearField
 
 
-def _member_row(year: AcademicYear, school: str = "") -> FilteredRelation:
+def member_row(year: AcademicYear, school: str = "") -> FilteredRelation:
     """The membership row of `year` that says member: at most one, joined. `school` is the path to the school."""
     path = f"{school}memberships"
     return FilteredRelation(path, condition=Q(**{f"{path}__year": year, f"{path}__status": MembershipStatus.MEMBER}))
 
 
-def _holds(condition: Q) -> ExpressionWrapper:
+def holds(condition: Q) -> ExpressionWrapper:
+    """Whether the condition holds, as a column."""
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
@@ -47,7 +48,7 @@ def counted_schools(year: AcademicYear) -> QuerySet[SchoolPhase]:
     A member is a school open in that year whose membership row for it has the status `member`.
     """
     return SchoolPhase.objects.counted_in(year).annotate(
-        member_row=_member_row(year, "school__"), is_member=_holds(Q(member_row__isnull=False))
+        member_row=member_row(year, "school__"), is_member=holds(Q(member_row__isnull=False))
     )
 
 
@@ -163,9 +164,9 @@ def _membership_cells(year: AcademicYear) -> Iterator[Cell]:
 def change_tally(year: AcademicYear, on: datetime.date) -> Tally:
     """Who joined and who left, in `year` and in the year before; named as on the day `on`."""
     years = [year, year - 1, year - 2]
-    rows = {f"row_{ago}": _member_row(each) for ago, each in enumerate(years)}
+    rows = {f"row_{ago}": member_row(each) for ago, each in enumerate(years)}
     flags = {
-        f"member_{ago}": _holds(Q(**{f"row_{ago}__isnull": False}) & open_in(each)) for ago, each in enumerate(years)
+        f"member_{ago}": holds(Q(**{f"row_{ago}__isnull": False}) & open_in(each)) for ago, each in enumerate(years)
     }
     return Tally(
         prefixes=tuple(f"membership.{each.slug}.{what}" for each in years[:2] for what in ("joined", "left")),

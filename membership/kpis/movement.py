@@ -12,6 +12,7 @@ from django.db.models import (
     DecimalField,
     Exists,
     F,
+    FilteredRelation,
     Func,
     IntegerField,
     OuterRef,
@@ -23,16 +24,16 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Floor
+from django.db.models.functions import Cast, Coalesce
 
 from documents.display import Kind
 from documents.figure import Figure, Unit
 from documents.tables import Column
 from figures.tally import Cell, Tally
-from membership.kpis.members import members
-from membership.models import Agreement, AgreementSchool, Membership, MembershipStatus, PackagePrice
+from membership.kpis.members import holds, member_row, members
+from membership.models import Agreement, Membership, MembershipStatus, PackagePrice
 from schools import columns
-from schools.models import School, main_phase
+from schools.models import School, main_phase, open_in
 from schools.on_a_day import named_on, told_on
 from thep.years import AcademicYear
 
@@ -88,8 +89,8 @@ def movement_tally(year: AcademicYear, on: datetime.date) -> Tally:
         **named_on(on),
         listed=~Q(movement=Movement.RENEWED),
         detail=lambda rows: told_on(rows, on).annotate(
-            named_before=_package(year - 1, "package__name"),
-            named_now=_package(year, "package__name"),
+            named_before=F("taken_before__package__name"),
+            named_now=F("taken_now__package__name"),
         ),
         columns=(
             columns.SCHOOL,
@@ -158,44 +159,46 @@ def _cells(year: AcademicYear) -> Iterator[Cell]:
 def _moved(year: AcademicYear) -> QuerySet[School]:
     """`movement`, and what each school paid in both years."""
     before = year - 1
-    years = [before, year]
-    covered = AgreementSchool.objects.filter(agreement__year__in=years, agreement__package__is_sla=True)
-    its_members = Membership.objects.filter(year__in=years, status=MembershipStatus.MEMBER)
-    concerned = Q(pk__in=its_members.values("school")) | Q(pk__in=covered.values("school"))
-    rows = School.objects.filter(concerned).annotate(
+    rows = School.objects.annotate(
         main=main_phase(year),
-        is_now=Exists(members(year).filter(pk=OuterRef("pk"))),
-        was_before=Exists(members(before).filter(pk=OuterRef("pk"))),
+        member_before=member_row(before),
+        member_now=member_row(year),
+        taken_before=_taken(before),
+        taken_now=_taken(year),
+    )
+    was_concerned = Q(member_before__isnull=False) | Q(taken_before__isnull=False)
+    is_concerned = Q(member_now__isnull=False) | Q(taken_now__isnull=False)
+    rows = rows.filter(was_concerned | is_concerned).annotate(
+        is_now=holds(Q(member_now__isnull=False) & open_in(year)),
+        was_before=holds(Q(member_before__isnull=False) & open_in(before)),
         was_ever=Exists(_member_before(before)),
-        paid_before=_share(before),
-        paid_now=_share(year),
-        package_before=_package(before, "package"),
-        package_now=_package(year, "package"),
+        package_before=F("taken_before__package"),
+        package_now=F("taken_now__package"),
+        paid_before=Coalesce(F("taken_before__paid"), Decimal(0)),
+        paid_now=Coalesce(F("taken_now__paid"), Decimal(0)),
     )
-    rows = rows.annotate(
-        price_before=_price(year, "package_before"),
-        price_now=_price(year, "package_now"),
-        change=F("paid_now") - F("paid_before"),
-    )
-    return rows.annotate(movement=_movement()).exclude(
-        movement=Movement.NEVER,
+    rows = rows.exclude(
+        is_now=False,
+        was_before=False,
         package_before=None,
         package_now=None,  # a `member` row of a school that is not open
+    )
+    prices = _price(year, "package_now") - _price(year, "package_before")
+    return rows.annotate(change=F("paid_now") - F("paid_before")).annotate(
+        worth=Coalesce(prices, F("change"), output_field=POUNDS), movement=_movement()
     )
 
 
 def _movement() -> Case:
+    """`worth` is how much more the package of now is worth than that of before."""
     both = Q(is_now=True, was_before=True)
-    is_other = both & ~Q(package_now=F("package_before"))
-    is_priced = Q(price_now__isnull=False, price_before__isnull=False)
     has_both = Q(package_now__isnull=False, package_before__isnull=False)
-    is_dearer = is_priced & Q(price_now__gt=F("price_before")) | ~is_priced & Q(paid_now__gt=F("paid_before"))
-    is_cheaper = is_priced & Q(price_now__lt=F("price_before")) | ~is_priced & Q(paid_now__lt=F("paid_before"))
+    is_other = both & has_both & ~Q(package_now=F("package_before"))
     return Case(
         When(both & Q(package_before=None, package_now__isnull=False), then=Value(Movement.UP)),
         When(both & Q(package_now=None, package_before__isnull=False), then=Value(Movement.DOWN)),
-        When(is_other & has_both & is_dearer, then=Value(Movement.UP)),
-        When(is_other & has_both & is_cheaper, then=Value(Movement.DOWN)),
+        When(is_other & Q(worth__gt=0), then=Value(Movement.UP)),
+        When(is_other & Q(worth__lt=0), then=Value(Movement.DOWN)),
         When(both, then=Value(Movement.RENEWED)),
         When(was_before=True, then=Value(Movement.LEFT)),
         When(is_now=True, was_ever=True, then=Value(Movement.REJOINED)),
@@ -214,39 +217,13 @@ def _member_before(year: AcademicYear) -> QuerySet[Membership]:
     )
 
 
-def _coverings(year: AcademicYear) -> QuerySet[AgreementSchool]:
-    """Those of the outer school, under service-level agreements."""
-    rows = AgreementSchool.objects.filter(school=OuterRef("pk"), agreement__year=year, agreement__package__is_sla=True)
-    return rows.order_by()
-
-
-def _share(year: AcademicYear) -> Coalesce:
-    """What the school's share of its agreements comes to.
-
-    Of a fee for n schools the k-th has what the first k have less what the first k - 1 have, both rounded down to the
-    penny: so the shares of all are the fee, to the penny.
-    """
-    together = AgreementSchool.objects.filter(agreement=OuterRef("agreement")).order_by().values("agreement")
-    upto = together.filter(school__lte=OuterRef("school"))
-    number = {"output_field": IntegerField()}
-    shares = _coverings(year).annotate(
-        n=Subquery(together.annotate(count=Count("pk")).values("count"), **number),
-        k=Subquery(upto.annotate(count=Count("pk")).values("count"), **number),
-        pence=F("agreement__fee") * 100,
-    )
-    shares = shares.annotate(
-        share=Floor(F("pence") * F("k") / F("n")) - Floor(F("pence") * (F("k") - 1) / F("n")),
-    )
-    total = shares.values("school").annotate(total=Cast(Sum("share"), POUNDS) / 100).values("total")
-    return Coalesce(Subquery(total, output_field=POUNDS), Value(Decimal(0)), output_field=POUNDS)
-
-
-def _package(year: AcademicYear, field: str) -> Subquery:
-    """Of the school's packages in the year, the one it had last."""
-    return Subquery(_coverings(year).order_by("-period", "-pk").values(f"agreement__{field}")[:1])
+def _taken(year: AcademicYear) -> FilteredRelation:
+    """The school's packages of the year with what it pays for them: one row, joined, or none."""
+    return FilteredRelation("packages_by_year", condition=Q(packages_by_year__year=year))
 
 
 def _price(year: AcademicYear, package: str) -> Subquery:
+    """What the list of `year` asks of a school of its phase for the package in the column; `None` where it has none."""
     prices = PackagePrice.objects.filter(year=year, package=OuterRef(package), phase=OuterRef("main__phase"))
     return Subquery(prices.values("price")[:1])
 

@@ -19,6 +19,7 @@ from membership.models.packages import (
     PackagePrice,
     whole,
 )
+from membership.models.school_packages import SchoolPackage
 
 __all__ = [
     "Agreement",
@@ -37,5 +38,6 @@ __all__ = [
     "PackagePrice",
     "RenewalLetter",
     "RenewalRound",
+    "SchoolPackage",
     "whole",
 ]
