@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import typst
-
 from documents.chart import Chart
 from documents.charts import to_svg
 from documents.colours import legible
@@ -36,9 +34,9 @@ from documents.document import (
     Words,
 )
 from documents.pdf import set_in
+from documents.png import SIGNATURE
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-PNG = b"\x89PNG\r\n\x1a\n"
 HOLD_EVERYWHERE = ("http://", "https://", "mailto:")
 LONGEST_ADDRESS = 2_000
 FITS_A_PAGE = 1_200
@@ -52,8 +50,10 @@ CANDIDATES = 3
 
 def to_pdf(report: Document) -> bytes:
     """Raises `ValueError` where the logo is no PNG. An address that holds within the portal alone is no link here."""
+    import typst  # here: 7 MB of every process that sets no page
+
     logo = report.brand.logo
-    if logo and not logo.startswith(PNG):
+    if logo and not logo.startswith(SIGNATURE):
         raise ValueError("The logo is no PNG.")
     said = _Said(legible(report.brand.colour))
     words = said.document(report)

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Model, Q, QuerySet
 from django.db.models.lookups import Contains
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 
 from accounts.admin_site import RecordAdmin, RecordInline
 from schools.models import (
@@ -63,6 +64,14 @@ class PartnershipAdmin(RecordAdmin):
     list_display = ("name", "short_name", "la_codes", "has_heads_from_gias")
     search_fields = ("name",)
     ordering = ("id",)
+    fields = ("name", "short_name", "la_codes", "colour", "logo", "logo_shown", "has_heads_from_gias")
+    readonly_fields = ("logo_shown",)
+
+    @admin.display(description="logo as it is printed")
+    def logo_shown(self, partnership: Partnership) -> str:
+        if not partnership.logo:
+            return "There is none: the report’s first page has the name alone."
+        return format_html('<img src="{}" alt="Logo of {}" height="72">', partnership.logo.url, partnership.name)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Partnership.objects.exists()

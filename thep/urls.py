@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("overview.urls")),
     path("", include("accounts.urls")),
     path("", include("people.urls")),
+    path("", include("schools.urls")),
     path("", include("membership.urls")),
     path("", include("programmes.urls")),
     path("", include("visits.urls")),

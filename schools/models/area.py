@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.history.tracking import tracked
 from accounts.rows import ReportRows, SharedRows
+from documents.png import can_be_printed, size_of
 from schools import spelling
 from schools.models.words import words_kept
 from schools.names import Folded, folded
@@ -19,11 +20,14 @@ from schools.names import Folded, folded
 LA_CODE = RegexValidator(r"^\d{3}$", "A local authority code is three digits, such as 211.")
 
 
+COLOUR, NO_COLOUR = r"^#[0-9a-fA-F]{6}$", "A colour is written as #14304f."
 MOST_OF_A_LOGO = 500_000  # bytes
+MOST_ACROSS_A_LOGO = 4_000  # dots, and down: unpacked, a small file can be more than a machine holds
+NO_PNG = "The file is no PNG that can be read. Save the logo as PNG and choose it again."
 
 
 def is_a_logo(file: File) -> None:
-    """`ValidationError` for what is no PNG by its content, or too large for a first page.
+    """`ValidationError` for what is no PNG that every format of the report can print, or too large for a first page.
 
     One that is stored was looked at when it came, and may be gone since.
     """
@@ -31,10 +35,17 @@ def is_a_logo(file: File) -> None:
         return
     if file.size > MOST_OF_A_LOGO:
         raise ValidationError("The file is larger than 500 KB. Make the picture smaller.", code="too_large")
-    beginning = file.read(8)
+    content = file.read()
     file.seek(0)
-    if beginning != b"\x89PNG\r\n\x1a\n":
-        raise ValidationError("The file is no PNG. Save the logo as PNG and choose it again.", code="no_png")
+    try:
+        across, down = size_of(content)
+    except ValueError as error:
+        raise ValidationError(NO_PNG, code="no_png") from error
+    if max(across, down) > MOST_ACROSS_A_LOGO:
+        words = f"The picture is {across:,} by {down:,} dots. Make it {MOST_ACROSS_A_LOGO:,} dots at most each way."
+        raise ValidationError(words, code="too_many_dots")
+    if not can_be_printed(content):
+        raise ValidationError(NO_PNG, code="no_png")
 
 
 class Phase(models.TextChoices):
@@ -74,7 +85,7 @@ class Partnership(models.Model):
     colour = models.CharField(
         max_length=7,
         default="#14304f",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "A colour is written as #14304f.")],
+        validators=[RegexValidator(COLOUR, NO_COLOUR)],
         help_text="Of headings and charts in the end-of-year report, such as #14304f.",
     )
     logo = models.FileField(
@@ -93,7 +104,24 @@ class Partnership(models.Model):
 
     class Meta:
         verbose_name_plural = "partnership"
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="partnership_one_row")]
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="partnership_one_row"),
+            models.CheckConstraint(
+                condition=Q(colour__regex=COLOUR),
+                name="partnership_colour_hexadecimal",
+                violation_error_message=NO_COLOUR,
+            ),
+        ]
+
+    def logo_read(self) -> bytes:
+        """The logo's file; nothing where there is none, or its file is gone."""
+        if not self.logo:
+            return b""
+        try:
+            with self.logo.open() as file:
+                return file.read()
+        except OSError:
+            return b""
 
     def __str__(self) -> str:
         return self.short_name or self.name

@@ -1,8 +1,6 @@
 """The report as PDF: all that the document says, in order, tagged."""
 
 import re
-import struct
-import zlib
 from dataclasses import replace
 
 import pytest
@@ -27,18 +25,10 @@ from documents.document import (
     Words,
 )
 from documents.report_pdf import to_pdf
+from tests.documents.pictures import png
 from tests.documents.reading_pdf import corner_of, links_of, pages_of, tags_of
 from tests.documents.sample_report import MEMBERSHIP, OUTCOMES, REPORT
 from tests.documents.small_reports import body_of, report, said, section, table
-
-
-def png(width=2, height=1):
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = zlib.compress(b"".join(b"\x00" + b"\x14\x30\x4f" * width for _ in range(height)))
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def without_charts(document):

@@ -19,6 +19,7 @@ from schools.models import (
     Trust,
 )
 from schools.models.area import MOST_OF_A_LOGO
+from tests.documents.pictures import png
 from tests.factories import AssociateFactory, PartnershipFactory, SchoolFactory, UserFactory
 from tests.rules import holds, refused_by
 from thep.years import AcademicYear
@@ -53,24 +54,32 @@ def test_a_colour_is_six_hexadecimal_digits(db, colour, wrong):
     assert problems(PartnershipFactory.build(colour=colour)) == wrong
 
 
-PNG = b"\x89PNG\r\n\x1a\n"
+@pytest.mark.parametrize("colour", ["14304f", "#14304", "#14304g", "red", ""])
+def test_the_database_takes_no_other_colour(db, colour):
+    holds("partnership_colour_hexadecimal", PartnershipFactory, {"colour": "#ABCdef"}, {"colour": colour})
+
+
 TOO_LARGE = "The file is larger than 500 KB. Make the picture smaller."
-NO_PNG = "The file is no PNG. Save the logo as PNG and choose it again."
+TOO_MANY = "The picture is 4,001 by 1 dots. Make it 4,000 dots at most each way."
+NO_PNG = "The file is no PNG that can be read. Save the logo as PNG and choose it again."
 
 
 @pytest.mark.parametrize(
     ("content", "wrong"),
     [
-        (PNG, {}),
-        (PNG + bytes(MOST_OF_A_LOGO - len(PNG)), {}),
-        (PNG + bytes(MOST_OF_A_LOGO - len(PNG) + 1), {"logo": [TOO_LARGE]}),
+        (png(), {}),
+        (png(4_000, 1), {}),
+        (png(4_001, 1), {"logo": [TOO_MANY]}),
+        (png() + bytes(MOST_OF_A_LOGO - len(png())), {}),
+        (png() + bytes(MOST_OF_A_LOGO - len(png()) + 1), {"logo": [TOO_LARGE]}),
         (b"\xff\xd8\xff\xe0 JFIF", {"logo": [NO_PNG]}),
         (b"<svg onload='alert(1)'/>", {"logo": [NO_PNG]}),
-        (b" " + PNG, {"logo": [NO_PNG]}),
-        (PNG[:4], {"logo": [NO_PNG]}),
+        (b" " + png(), {"logo": [NO_PNG]}),
+        (png()[:4], {"logo": [NO_PNG]}),
+        (png().replace(b"IDAT", b"IDAX"), {"logo": [NO_PNG]}),
     ],
 )
-def test_a_logo_is_a_png_by_its_content_and_not_too_large(db, content, wrong):
+def test_a_logo_is_a_png_that_can_be_read_and_not_too_large(db, content, wrong):
     partnership = PartnershipFactory.build(logo=ContentFile(content, "logo.png"))
 
     assert problems(partnership) == wrong
@@ -79,7 +88,7 @@ def test_a_logo_is_a_png_by_its_content_and_not_too_large(db, content, wrong):
 
 def test_a_logo_that_is_stored_is_not_looked_at_again(db):
     """Its file may be gone, which must not keep the partnership from being corrected."""
-    PartnershipFactory(logo=ContentFile(PNG, "logo.png"))
+    PartnershipFactory(logo=ContentFile(png(), "logo.png"))
     stored = Partnership.objects.get()
     stored.logo.storage.delete(stored.logo.name)
 
