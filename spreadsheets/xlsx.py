@@ -11,13 +11,10 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
-
-import openpyxl
-from openpyxl.utils import column_index_from_string
-from openpyxl.utils.cell import range_boundaries
 
 from spreadsheets import archives
 from spreadsheets.refusals import FileRefused
@@ -35,6 +32,8 @@ DAMAGED = "The workbook cannot be read. Open it in Excel and save it as “Excel
 @contextmanager
 def opened(path: Path) -> Iterator[list[Any]]:
     """Its sheets as openpyxl's read-only ones, to be read before it closes. Raises `FileRefused`."""
+    import openpyxl  # here and below: 20 MB of every process that reads no workbook
+
     with archives.opened(path) as archive:
         for entry in archive.infolist():
             if not entry.filename.startswith("xl/worksheets/") and _tags(archive, entry) > MAX_TAGS:
@@ -138,7 +137,7 @@ class Survey:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._cells += 1
         letters = re.match(r"[A-Z]+", attributes.get("r", ""))
-        self._column = column_index_from_string(letters[0]) if letters else self._column + 1
+        self._column = _number_of(letters[0]) if letters else self._column + 1
         if self._column > MAX_COLUMNS or self._cells > self.most_cells:
             raise FileRefused("A sheet is larger than Excel itself makes one. Save only the tables in it.")
         self._type = attributes.get("t", "")
@@ -166,6 +165,8 @@ class Survey:
         raise FileRefused(DAMAGED)
 
     def _keep_merged_within_values(self) -> None:
+        from openpyxl.utils.cell import range_boundaries
+
         def touches(reference: str) -> bool:
             try:
                 left, top, _, _ = range_boundaries(reference)
@@ -174,3 +175,11 @@ class Survey:
             return (left or 1) <= self.width and (top or 1) <= self.height
 
         self.merged = [reference for reference in self.merged if touches(reference)]
+
+
+@lru_cache(MAX_COLUMNS)
+def _number_of(letters: str) -> int:
+    """1 for A. `ValueError` for what is no column."""
+    from openpyxl.utils import column_index_from_string
+
+    return column_index_from_string(letters)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from spreadsheets.refusals import SheetRefused
 from spreadsheets.xlsx import MAX_ROWS
@@ -158,7 +158,7 @@ def _read_rows(rows: Any, filled: Filled, columns: list[Column | None], headings
         for n, raw in enumerate(cells):
             if (n in untitled or n >= len(headings)) and n not in told and not is_blank(raw):
                 told.add(n)
-                problems.append(Problem(table.name, line, f"column {get_column_letter(n + 1)}", shown(raw), UNTITLED))
+                problems.append(Problem(table.name, line, f"column {xl_col_to_name(n)}", shown(raw), UNTITLED))
         (filled.rows if is_right else filled.aside).append(table.row._make(values))
 
 

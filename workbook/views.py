@@ -13,7 +13,7 @@ from accounts.policy import requires
 from documents.display import counted
 from documents.spreadsheets import XLSX
 from spreadsheets.refusals import FileRefused
-from workbook import files, imports, previews, template, uploads
+from workbook import files, imports, previews, uploads
 from workbook.forms import WorkbookForm
 from workbook.plans import Plan
 from workbook.tables import TABLES
@@ -84,6 +84,8 @@ def workbook_apply(request: HttpRequest, token: str) -> HttpResponse:
 @requires(Permission.WORKBOOK_IMPORT)
 @require_safe
 def workbook_template(request: HttpRequest) -> FileResponse:
+    from workbook import template  # here, for openpyxl: 20 MB of every process that hands out none
+
     book = BytesIO()
     template.write(book)
     book.seek(0)

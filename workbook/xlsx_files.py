@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from spreadsheets import xlsx
 from spreadsheets.refusals import SheetRefused
@@ -52,7 +52,7 @@ class XlsxSheet:
         """Each row that holds anything, with its number. Raises `SheetRefused`, or `FileRefused` for a damaged file."""
         survey = self.survey
         if survey.width > MAX_WIDTH or survey.height * survey.width > MAX_AREA:
-            corner = f"{get_column_letter(survey.width)}{survey.height}"
+            corner = f"{xl_col_to_name(survey.width - 1)}{survey.height}"
             raise SheetRefused(f"Values stand as far as cell {corner}. Delete what is below and beside the table.")
         for line, cells in enumerate(self._cells(with_percent=table.has_percentages), 1):
             uncalculated = survey.uncalculated.get(line)

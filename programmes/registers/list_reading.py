@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -94,6 +93,8 @@ def _decoded(data: bytes) -> str:
 
 def _cells(data: bytes) -> list[Sequence[Any]]:
     """The first sheet that holds anything. What the archive declares bounds what is unpacked of it."""
+    import openpyxl  # here: 20 MB of every process that reads no list
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()

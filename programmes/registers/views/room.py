@@ -2,8 +2,6 @@
 
 import uuid
 
-import qrcode
-import qrcode.image.svg
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +37,10 @@ def register_code(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _drawn(address: str) -> str:
-    code = qrcode.QRCode(border=2, image_factory=qrcode.image.svg.SvgPathImage)
+    from qrcode import QRCode
+    from qrcode.image.svg import SvgPathImage  # here: lxml, which it brings, is 8 MB of every process that draws none
+
+    code = QRCode(border=2, image_factory=SvgPathImage)
     code.add_data(address)
     return mark_safe(code.make_image().to_string(encoding="unicode"))  # noqa: S308 - squares alone
 
