@@ -122,9 +122,9 @@ def _program_lines(programs: list[Program], filled: Filled) -> Iterator[list[str
     for program in programs:
         given = [filled.url(program.needs)] if program.needs else []
         for what, run in program.runs(filled.server, filled.runner, *given):
-            met = program.aim.met(seconds=run.seconds, mb=run.peak)
-            name = program.name + what
-            yield [name, program.size, f"{run.seconds:.1f}", f"{run.peak:.0f}", program.aim.words() or NONE, met]
+            aim = program.aim_of(what)
+            met = aim.met(seconds=run.seconds, mb=run.peak)
+            yield [program.name + what, program.size, f"{run.seconds:.1f}", f"{run.peak:.0f}", aim.words() or NONE, met]
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from bench.sizes import SIZES, Size
 def fill(size: Size) -> None:
     """Into an empty, migrated database."""
     from bench.rows.membership import fill_membership
-    from bench.rows.official import fill_register
+    from bench.rows.official import fill_proposals, fill_register
     from bench.rows.ofsted import fill_inspections
     from bench.rows.programmes import fill_programmes
     from bench.rows.registers import fill_registers
@@ -26,6 +26,7 @@ def fill(size: Size) -> None:
     fill_visits(size, places)
     fill_inspections(size, places)
     fill_register(places)
+    fill_proposals(places)
     fill_report()
 
 

@@ -1,4 +1,4 @@
-"""The report of the last year as it is written, with a first edition of it: one document and one figure."""
+"""The report of the last year as it is written, and a first edition of it: the document, and one figure's rows."""
 
 import datetime
 
@@ -6,8 +6,7 @@ from accounts.models import User
 from accounts.permissions import Role
 from bench.copying import copy
 from bench.sizes import LAST_YEAR
-from documents.document import Document
-from documents.stored import to_json
+from documents.stored import figures_of, to_json
 from reports.models import (
     Acceptance,
     Edition,
@@ -20,7 +19,9 @@ from reports.models import (
     RowNote,
     SectionReader,
 )
+from reports.publishing.page import page_of
 from reports.sections import TITLES
+from reports.writing.document import Writing
 from schools.models import Phase
 
 TITLE = f"End-of-year report {LAST_YEAR}"
@@ -59,8 +60,10 @@ def fill_report() -> None:
 
 
 def _publish(admin: User) -> None:
-    """Past the checks and the formats, which would take longer than all that is filled."""
-    document = to_json(Document(TITLE, ()))
+    """Past the checks, the other formats and figures, which would take longer than all that is filled."""
+    writing = Writing(Report.objects.get(), live=True)
+    written = writing.document()
+    document, rows = to_json(written), list(writing.counted.book.find(FIGURE).stream())
     edition = Edition.objects.create(
         report_year=LAST_YEAR,
         membership_year=LAST_YEAR + 1,
@@ -70,6 +73,7 @@ def _publish(admin: User) -> None:
         published_at=WRITTEN_AT,
         published_by=admin,
         document=document,
+        page=page_of(written, figures_of(written)),
         as_of_event=1,
     )
     EditionFile.objects.create(edition=edition, format=Format.JSON, content=document.encode())
@@ -79,6 +83,6 @@ def _publish(admin: User) -> None:
         title="Schools visited",
         definition="Schools with at least one visit made.",
         columns=[{"heading": "School", "kind": "text"}],
-        rows=[["Arbour Bank Primary School"]],
-        subjects=[["schools.school", 1]],
+        rows=[[row.name] for row in rows],
+        subjects=[["schools.school", row.subject.pk] for row in rows],
     )
