@@ -9,8 +9,7 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-
-import typst
+from typing import Any
 
 TEMPLATE = Path(__file__).with_name("pdf.typ")
 LONGEST_WORD = 60
@@ -60,6 +59,8 @@ def set_in(template: Path, name: str, words: dict, **untouched: object) -> bytes
     PDF/UA-1; tagged all the same but for that name where a character is in no font, and stands as a box. What nobody
     reads, such as an address or an image, goes `untouched`: long words are broken in `words`, and only there.
     """
+    import typst  # here and below: 7 MB of every process that sets no page
+
     inputs = {name: json.dumps(_written(words))} | {each: json.dumps(value) for each, value in untouched.items()}
     try:
         return _compiled(template, inputs, "ua-1")
@@ -70,12 +71,16 @@ def set_in(template: Path, name: str, words: dict, **untouched: object) -> bytes
 
 
 def _compiled(template: Path, inputs: dict[str, str], standard: str) -> bytes:
+    import typst
+
     return typst.compile(template, format="pdf", font_paths=fonts(), sys_inputs=inputs, pdf_standards=standard)
 
 
 @cache
-def fonts() -> typst.Fonts:
+def fonts() -> Any:
     """Typst's own, and this machine's for scripts that those lack: looked for once."""
+    import typst
+
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
 
 

@@ -67,6 +67,16 @@ def from_json(text: str) -> Document:
     return read
 
 
+def figures_to_json(figures: Mapping[str, Figure]) -> str:
+    """Figures alone, by their keys, for keeping."""
+    return json.dumps({key: _figure(figure) for key, figure in figures.items()}, ensure_ascii=False)
+
+
+def figures_from_json(text: str) -> dict[str, Figure]:
+    """What `figures_to_json` wrote, in its order."""
+    return {key: _read_figure(key, told) for key, told in json.loads(text).items()}
+
+
 def figures_of(written: Document) -> dict[str, Figure]:
     """Every figure that the document prints or draws, by its key."""
     figures: dict[str, Figure] = {}
@@ -118,7 +128,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit.value,
         **figure.as_json(),
         "exact": None if figure.value is None else figure.raw,
-        "rows": [dataclasses.asdict(name) for name in figure.names],
+        "rows": [vars(name) for name in figure.names],
         "short": figure.short,
     }
     if figure.origin:

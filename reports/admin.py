@@ -107,7 +107,7 @@ class EditionAdmin(PublishedAdmin):
         *("title", "number", "corrects", "report_year", "membership_year", "as_at"),
         *("published_at", "published_by", "accepted"),
     )
-    large = ("document",)
+    large = ("document", "page")
 
 
 @admin.register(EditionFile)
@@ -118,7 +118,7 @@ class EditionFileAdmin(PublishedAdmin):
     search_fields = ("edition__title",)
     ordering = ("-edition__report_year", "-edition__number", "format", "id")
     fields = ("edition", "format")
-    large = ("content", "edition__document")
+    large = ("content", "edition__document", "edition__page")
 
 
 @admin.register(EditionFigure)
@@ -129,4 +129,4 @@ class EditionFigureAdmin(PublishedAdmin):
     search_fields = ("key", "title")
     ordering = ("-edition__report_year", "-edition__number", "key", "id")
     fields = ("edition", "key", "title", "definition")
-    large = ("columns", "rows", "subjects", "edition__document")
+    large = ("columns", "rows", "subjects", "edition__document", "edition__page")

@@ -1,7 +1,7 @@
 """All the figures of a report: which tallies make them, and how one is found by its key."""
 
 import itertools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,7 +115,7 @@ class Book:
         Only the tallies it can be in are asked. Movement stands on a page of its own and not among `figures()`, what is
         only drawn in charts.
         """
-        for part in self._every_part():
+        for part in self._every_part({key.partition(".")[0]}):
             if isinstance(part, Combined):
                 if part.cell.key == key:
                     return _found_combined(part, {each: self.find(each) for each in part.parts})
@@ -125,10 +125,11 @@ class Book:
 
     def find_all(self, keys: Collection[str]) -> dict[str, Found]:
         """Those of the figures that there are, one query for each tally that has any."""
-        combined = [part for part in self._every_part() if isinstance(part, Combined) and part.cell.key in keys]
+        parts = list(self._every_part({key.partition(".")[0] for key in keys}))
+        combined = [part for part in parts if isinstance(part, Combined) and part.cell.key in keys]
         asked = {*keys, *(key for part in combined for key in part.parts)}
         found: dict[str, Found] = {}
-        for part in self._every_part():
+        for part in parts:
             if isinstance(part, Tally) and (
                 mine := {key for key in asked - found.keys() if key.startswith(part.prefixes)}
             ):
@@ -136,42 +137,77 @@ class Book:
         found |= {part.cell.key: _found_combined(part, found) for part in combined}
         return {key: found[key] for key in keys if key in found}
 
-    def _every_part(self) -> Iterator[Tally | Combined]:
-        yield from self._parts()
-        yield movement.movement_tally(self.dates.membership_year, self.dates.as_at)
-        yield from self._drawn()
+    def _every_part(self, subjects: Collection[str]) -> Iterator[Tally | Combined]:
+        """Those with figures whose keys begin with one of the subjects: building others is dear."""
+        yield from self._parts(subjects)
+        if not {"membership", "income"}.isdisjoint(subjects):
+            yield movement.movement_tally(self.dates.membership_year, self.dates.as_at)
+        yield from self._drawn(subjects)
 
-    def _parts(self) -> Iterator[Tally | Combined]:
-        """Schools are named in all of them as they were on the as-at date: that is when the report is made."""
+    def _parts(self, subjects: Collection[str] | None = None) -> Iterator[Tally | Combined]:
+        """In the order of the report; all of them, or those of some subjects."""
+        for mine, parts in (
+            ({"membership"}, self._members),
+            ({"associates"}, self._associates),
+            ({"packages", "income"}, self._packages),
+            ({"participation"}, self._participation),
+            ({"inspections"}, self._inspections),
+            ({"outcomes", "movements"}, self._outcomes),
+            ({"national"}, self._national),
+            ({"visits"}, self._visits),
+        ):
+            if subjects is None or not mine.isdisjoint(subjects):
+                yield from parts()
+
+    # Schools are named in all of them as they were on the as-at date: that is when the report is made.
+
+    def _members(self) -> Iterator[Tally]:
+        year, on = self.dates.membership_year, self.dates.as_at
+        yield members.membership_tally(year, on)
+        yield members.membership_tally(year - 1, on)
+        yield members.change_tally(year, on)
+
+    def _associates(self) -> Iterator[Tally]:
+        yield members.associate_tally(self.dates.membership_year)
+
+    def _packages(self) -> Iterator[Tally | Combined]:
+        year, on = self.dates.membership_year, self.dates.as_at
+        yield packages.agreement_tally(year, self.packages, on)
+        yield packages.covered_tally(year, self.packages, on)
+        yield packages.sla_tally(year, on)
+        yield packages.charge_tally(year, on)
+        yield packages.income_total(year)
+        yield packages.income_total(year - 1)
+
+    def _participation(self) -> Iterable[Tally]:
+        return programmes.participation_tallies(self.dates.report_year, self.programmes, self.dates.as_at)
+
+    def _inspections(self) -> Iterator[Tally]:
+        yield inspected.inspection_tally(self.dates.report_year, self.dates.as_at)
+
+    def _outcomes(self) -> Iterator[Tally]:
         dates = self.dates
-        year, membership_year, on = dates.report_year, dates.membership_year, dates.as_at
-        yield members.membership_tally(membership_year, on)
-        yield members.membership_tally(membership_year - 1, on)
-        yield members.change_tally(membership_year, on)
-        yield members.associate_tally(membership_year)
-        yield packages.agreement_tally(membership_year, self.packages, on)
-        yield packages.covered_tally(membership_year, self.packages, on)
-        yield packages.sla_tally(membership_year, on)
-        yield packages.charge_tally(membership_year, on)
-        yield packages.income_total(membership_year)
-        yield packages.income_total(membership_year - 1)
-        yield from programmes.participation_tallies(year, self.programmes, on)
-        yield inspected.inspection_tally(year, on)
-        counted = members.members_in_area(membership_year)
-        yield outcomes.outcome_tally(counted, year, membership_year, on, dates.year_before)
-        yield national.national_tally(on)
-        yield visits.school_tally(year, on)
-        yield visits.associate_tally(year)
+        counted = members.members_in_area(dates.membership_year)
+        yield outcomes.outcome_tally(counted, dates.report_year, dates.membership_year, dates.as_at, dates.year_before)
 
-    def _drawn(self) -> Iterator[Tally]:
+    def _national(self) -> Iterator[Tally]:
+        yield national.national_tally(self.dates.as_at)
+
+    def _visits(self) -> Iterator[Tally]:
+        yield visits.school_tally(self.dates.report_year, self.dates.as_at)
+        yield visits.associate_tally(self.dates.report_year)
+
+    def _drawn(self, subjects: Collection[str] | None = None) -> Iterator[Tally]:
         """Each tally of packages and income holds two years; nobody draws the earliest of the four."""
         on = self.dates.as_at
-        for year in (self.dates.membership_year - 2, self.dates.membership_year - 4):
-            if year.start > FIRST_START:
-                yield packages.agreement_tally(year, self.packages, on)
-                yield packages.covered_tally(year, self.packages, on)
-                yield packages.charge_tally(year, on)
-        yield visits.month_tally(self.dates.report_year, on)
+        if subjects is None or not {"packages", "income"}.isdisjoint(subjects):
+            for year in (self.dates.membership_year - 2, self.dates.membership_year - 4):
+                if year.start > FIRST_START:
+                    yield packages.agreement_tally(year, self.packages, on)
+                    yield packages.covered_tally(year, self.packages, on)
+                    yield packages.charge_tally(year, on)
+        if subjects is None or "visits" in subjects:
+            yield visits.month_tally(self.dates.report_year, on)
 
 
 def _found_combined(part: Combined, found: Mapping[str, Found]) -> Found:

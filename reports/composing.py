@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from documents.document import Cell, Heading, Listed, Names, Printed
-from documents.figure import Figure, Unit
+from documents.figure import Figure, Name, Unit
 from membership.models import Package
 from programmes.models import Programme
 from reports.dates import ReportDates
@@ -15,6 +15,12 @@ from reports.dates import ReportDates
 NAMES_IN_A_CELL = 80
 """More than any phase of a borough has. Where there are more, nobody reads them here: a few stand for them."""
 A_FEW_NAMES = 12
+
+
+def names_told(figure: Figure, most: int = NAMES_IN_A_CELL) -> tuple[Name, ...]:
+    """Those of its names that are printed: all of up to `most`, else a few."""
+    is_short = len(figure.names) <= A_FEW_NAMES or figure.value <= most
+    return figure.names if is_short else figure.names[:A_FEW_NAMES]
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class Material:
     def names(self, key: str, *, most: int = NAMES_IN_A_CELL) -> Names:
         """The names behind a figure, each with its page: all of up to `most`, else a few and how many more."""
         figure = self.figures[key]
-        shown = figure.names[: most if figure.value <= most else A_FEW_NAMES]
+        shown = names_told(figure, most)
         listed = tuple(Listed(name.text, self._address(figure.unit, name.pk)) for name in shown)
         return Names(listed, figure, more=figure.value - len(shown))
 

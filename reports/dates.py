@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Max, Min
+from django.db.models import DateField, F, Func, Value
 
 from membership.kpis.members import usual_membership_year
 from programmes.models import Participation
@@ -45,11 +45,18 @@ class ReportDates:
 
 
 def years_on_record() -> list[AcademicYear]:
-    """Every year from the first to the last with participation or a visit made, the latest first."""
-    took_part = Participation.objects.aggregate(first=Min("year"), last=Max("year"))
-    visited = made().aggregate(first=Min("visited_on"), last=Max("visited_on"))
-    days = [AcademicYear.of(day) for day in visited.values() if day]
-    years = [*days, *(year for year in took_part.values() if year)]
+    """Every year from the first to the last with participation or a visit made, the latest first.
+
+    One query, of four steps into an index: the first and the last of each.
+    """
+    began_on = Func(F("year"), Value(9), Value(1), function="make_date", output_field=DateField())
+    took_part, visited = Participation.objects.values_list(began_on), made().values_list("visited_on")
+    ends = [
+        rows.order_by(column)[:1]
+        for rows, first in ((took_part, "year"), (visited, "visited_on"))
+        for column in (first, f"-{first}")
+    ]
+    years = [AcademicYear.of(day) for (day,) in ends[0].union(*ends[1:], all=True)]
     if not years:
         return []
     return [AcademicYear(start) for start in range(max(years).start, min(years).start - 1, -1)]

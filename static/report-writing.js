@@ -7,7 +7,7 @@ const text = form.elements.text;
 const saying = form.querySelector("[data-saying]");
 const problems = form.querySelector("[data-problems]");
 const readers = document.querySelector("[data-readers]");
-const look = document.querySelector("section[data-look]");
+const look = document.querySelector("[data-look]");
 const offered = document.getElementById("offered");
 const AFTER_LAST_KEY = 1200;
 const STILL_HERE = 20_000;
@@ -74,7 +74,7 @@ async function keep() {
       say(`Kept at ${told.saved}.`);
       problems.replaceChildren(...told.problems.map((words) => make("li", { textContent: words })));
       sayWho(told.readers);
-      showLook();
+      showLook(told.look);
     } else {
       again();
     }
@@ -123,11 +123,9 @@ addEventListener("beforeunload", (event) => {
 
 // How it is printed
 
-async function showLook() {
-  const answer = await post(form.dataset.look, { text: text.value });
-  if (!answer.ok) return;
-  look.innerHTML = await answer.text();
-  look.hidden = false;
+function showLook(html) {
+  look.innerHTML = html || '<p class="nothing">Nothing is written yet.</p>';
+  look.parentElement.hidden = false;
 }
 
 // Figures offered by name, after two braces

@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import Invitation, User
@@ -56,6 +57,7 @@ from reports.models import (
     ReportSection,
     RowNote,
     SectionReader,
+    StoredFigures,
 )
 from schools.models import (
     Associate,
@@ -633,6 +635,19 @@ class EditionFileFactory(DjangoModelFactory):
     edition = factory.SubFactory(EditionFactory)
     format = Format.PDF
     content = b"%PDF-1.7"
+
+
+class StoredFiguresFactory(DjangoModelFactory):
+    class Meta:
+        model = StoredFigures
+
+    report_year = factory.Sequence(lambda n: AcademicYear(1990 + n % 60))
+    membership_year = YEAR
+    as_at = datetime.date(2018, 7, 31)
+    part = "drawn"
+    as_of_event = 0
+    made_at = factory.LazyFunction(timezone.now)
+    content = "{}"
 
 
 class EditionFigureFactory(DjangoModelFactory):

@@ -573,11 +573,14 @@ NOT_ABOUT_PEOPLE = {
     "reports.Acceptance.finding": "a sum of what a check says",
     "reports.Acceptance.title": "what a check says",
     "reports.Acceptance.reason": "why a number or a heading stands as it is",
+    "reports.StoredFigures.content": "figures of a report, as they were counted",
     "reports.Edition.title": "a report",
     "reports.Edition.corrects": "what was wrong in a report",
     "reports.Edition.document": "a report as it was published",
+    "reports.Edition.page": "a report as it was published",
     "reports.EditionFigure.key": "which figure",
     "reports.EditionFigure.title": "a figure",
+    "reports.EditionFigure.licence": "a licence",
     "reports.EditionFigure.definition": "what a figure means",
 }
 """Every other field of text, and what it holds instead."""

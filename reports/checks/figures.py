@@ -1,6 +1,6 @@
 """Figures that do not fit each other: parts of another sum, nothing where there was something, a stale source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from documents.display import counted, day, listed
 from documents.figure import Figure
@@ -15,13 +15,13 @@ from schools.sources import newest_files
 ABSENT = {"not_members", "left", "not_graded", "members"}
 
 
-def of_figures(book: Book, figures: dict[str, Figure]) -> Iterator[Finding]:
+def of_figures(book: Book, figures: Mapping[str, Figure]) -> Iterator[Finding]:
     yield from _sums(book.dates, figures)
     yield from _nothing_beside_last_year(book, figures)
     yield from _stale_sources(book.dates)
 
 
-def _sums(dates: ReportDates, figures: dict[str, Figure]) -> Iterator[Finding]:
+def _sums(dates: ReportDates, figures: Mapping[str, Figure]) -> Iterator[Finding]:
     for whole, parts, words in _wholes(dates):
         found = [figures[part] for part in parts if part in figures]
         total = sum(figure.value for figure in found)
@@ -54,7 +54,7 @@ def _wholes(dates: ReportDates) -> Iterator[tuple[str, list[str], str]]:
             yield f"{stem}.members", [f"{stem}.graded", f"{stem}.not_graded"], "A member is graded or is not."
 
 
-def _nothing_beside_last_year(book: Book, figures: dict[str, Figure]) -> Iterator[Finding]:
+def _nothing_beside_last_year(book: Book, figures: Mapping[str, Figure]) -> Iterator[Finding]:
     """Sections all of whose figures are nothing for this year, where those for the year before are not."""
     dates = book.dates
     earlier = _before(dates)
@@ -77,7 +77,7 @@ def _before(dates: ReportDates) -> ReportDates | None:
         return None
 
 
-def _sections_with_any(figures: dict[str, Figure], book: Book, dates: ReportDates) -> set[str]:
+def _sections_with_any(figures: Mapping[str, Figure], book: Book, dates: ReportDates) -> set[str]:
     """The sections that have a figure of the dates' own years which is not 0."""
     own = {dates.report_year.slug, dates.membership_year.slug, dates.as_at.isoformat()}
     return {

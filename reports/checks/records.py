@@ -1,11 +1,11 @@
 """Records and published figures that do not fit together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from documents.display import Kind, counted, display, listed
 from documents.figure import Figure
-from membership.kpis import movement
 from membership.kpis.members import not_open_members
+from membership.kpis.movement import Closing
 from ofsted.adding_up import contradictions
 from ofsted.kpis.grades import GRADES
 from ofsted.kpis.national import NATIONAL_PARTS
@@ -14,12 +14,12 @@ from reports.checks.finding import Finding
 from schools.models import LINES, Phase, School, main_phase
 
 
-def of_records(book: Book, figures: dict[str, Figure]) -> Iterator[Finding]:
+def of_records(book: Book, figures: Mapping[str, Figure], closing: Closing) -> Iterator[Finding]:
     yield from _not_open(book)
     yield from _without_phase(book)
     yield from _national(figures)
     yield from _unexplained_movements(book, figures)
-    yield from _movement_of_members(book)
+    yield from _movement_of_members(closing)
 
 
 def _not_open(book: Book) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def _without_phase(book: Book) -> Iterator[Finding]:
         told.update(found)
 
 
-def _national(figures: dict[str, Figure]) -> Iterator[Finding]:
+def _national(figures: Mapping[str, Figure]) -> Iterator[Finding]:
     """National figures whose parts do not add up, with what their record says of it."""
     totals = [
         key for key, figure in figures.items() if key.endswith(".good_or_outstanding") and key.startswith("national.")
@@ -67,7 +67,7 @@ def _national(figures: dict[str, Figure]) -> Iterator[Finding]:
             )
 
 
-def _unexplained_movements(book: Book, figures: dict[str, Figure]) -> Iterator[Finding]:
+def _unexplained_movements(book: Book, figures: Mapping[str, Figure]) -> Iterator[Finding]:
     """Opening, plus those who came to a grade, less those who left it, makes its closing count."""
     year, as_at, before = book.dates.report_year, book.dates.as_at, book.dates.year_before
     steps = ["not_graded", *GRADES]
@@ -88,12 +88,11 @@ def _unexplained_movements(book: Book, figures: dict[str, Figure]) -> Iterator[F
                 )
 
 
-def _movement_of_members(book: Book) -> Iterator[Finding]:
+def _movement_of_members(found: Closing) -> Iterator[Finding]:
     """Last year's members and income, and what became of each school, make this year's."""
-    year = book.dates.membership_year
-    found = movement.closing(year, book.dates.as_at)
     if found.is_closed:
         return
+    year = found.year
     parts = []
     if found.unexplained_schools:
         parts.append(counted(found.unexplained_schools, "school"))

@@ -6,14 +6,19 @@ from typing import Any
 
 from django.db import transaction
 
-from reports.checks import of_report
 from reports.checks.finding import Finding
+from reports.checks.words import of_words
 from reports.models import Acceptance, Report
 from reports.writing.document import Writing
 
 
 class CannotAccept(Exception):
     """Why a finding cannot be accepted, in words."""
+
+
+def of_report(writing: Writing) -> list[Finding]:
+    """What is found in records and figures, and what is wrong in what people wrote."""
+    return [*writing.counted.findings, *of_words(writing)]
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from documents.display import NOTHING, listed
-from documents.document import Bullets, Indented, Prose, ProseBlock, Section, Sentences, Words
+from documents.document import Block, Bullets, Indented, Prose, ProseBlock, Section, Sentences, Words
 from reports.checks.finding import Finding
+from reports.models import RowNote
 from reports.writing.document import Part, Writing
+from reports.writing.markdown import Written
 from thep.years import AcademicYear
 
 ACADEMIC_YEAR = re.compile(r"\b(20\d\d|19\d\d)\s?[-\u2010-\u2015/]\s?(\d\d(?:\d\d)?)\b")
@@ -29,25 +31,36 @@ SMALLEST = 2
 
 def of_words(writing: Writing) -> Iterator[Finding]:
     known = _numbers(writing)
+    every_note = list(writing.report.notes.order_by("line"))
     for part in writing.parts:
         if part.section.is_shown:
-            yield from _live(part)
-            yield from _unborne(part, known)
+            notes = list(_notes(part, writing, every_note))
+            yield from _live(part, notes)
+            yield from _unborne(part, notes, known)
             yield from _other_years(part, writing)
             yield from _without_consent(part)
 
 
-def _live(part: Part) -> Iterator[Finding]:
-    if part.problems:
-        said = " ".join(f"{problem.written}: {problem.words}" for problem in part.problems)
+def _notes(part: Part, writing: Writing, every_note: Iterable[RowNote]) -> Iterator[Written]:
+    """What people wrote beside lines of the section's tables."""
+    for note in every_note:
+        if part.section.figures and note.line.startswith(f"{part.section.figures}."):
+            yield from (writing.read(line) for line in note.text.splitlines())
+
+
+def _live(part: Part, notes: list[Written]) -> Iterator[Finding]:
+    problems = [*part.problems, *(problem for note in notes for problem in note.problems)]
+    if problems:
+        said = " ".join(f"{problem.written}: {problem.words}" for problem in problems)
         title = f"A live figure that is none, in “{part.section.title}”"
         yield Finding(title, said, section=part.section, is_in_the_way=True)
 
 
-def _unborne(part: Part, known: set[str]) -> Iterator[Finding]:
-    """Numbers in the words of a section that no figure of the report has."""
-    written = [number for text in texts(part.printed) for number in counts_in(text)]
-    alien = list(dict.fromkeys(number for number in written if _bare(number) not in known))
+def _unborne(part: Part, notes: list[Written], known: set[str]) -> Iterator[Finding]:
+    """Numbers in the words of a section, or beside its lines, that no figure of the report has."""
+    said = [*texts(part.printed.blocks), *(text for note in notes for text in texts((note.prose,)))]
+    written = [number for text in said for number in counts_in(text)]
+    alien = list(dict.fromkeys(number for number in written if _compared(number) not in known))
     if alien:
         yield Finding(
             f"Numbers that no figure has, in “{part.section.title}”",
@@ -67,13 +80,17 @@ def _bare(number: str) -> str:
     return number.strip("£% ").replace(",", "").removesuffix(".00")
 
 
+def _compared(number: str) -> str:
+    """60 of something is no 60%."""
+    return f"{_bare(number)}%" if number.endswith("%") else _bare(number)
+
+
 def _numbers(writing: Writing) -> set[str]:
     """Every value, whole and percentage that the report prints somewhere."""
     said: set[str] = set()
     for figure in writing.figures.values():
-        for value in (figure.text, figure.of, figure.percent):
-            if value is not None and value != NOTHING:
-                said.add(_bare(str(value)))
+        percent = None if figure.percent is None else f"{figure.percent}%"
+        said |= {_compared(str(value)) for value in (figure.text, figure.of, percent) if value not in (None, NOTHING)}
     return said
 
 
@@ -103,14 +120,14 @@ def _without_consent(part: Part) -> Iterator[Finding]:
     if left_out:
         yield Finding(
             f"Quotes without consent, in “{part.section.title}”",
-            f"They are not printed: {'; '.join(str(quote) for quote in left_out)}.",
+            f"They are not printed: {'; '.join(f'“{quote}”' for quote in left_out)}.",
             section=part.section,
         )
 
 
-def texts(section: Section) -> Iterator[str]:
-    """What a person wrote in the section, each paragraph without its live figures. Quotes are others' words."""
-    for block in section.blocks:
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """What a person wrote, each paragraph without its live figures. Quotes are others' words."""
+    for block in blocks:
         if isinstance(block, Prose):
             for sentences in _sentences(block.blocks):
                 yield "".join(run.text if isinstance(run, Words) else " " for run in sentences.runs)

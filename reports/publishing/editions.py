@@ -1,22 +1,20 @@
 """Publishing: the report kept whole, with its figures, the rows behind them, and what they meant."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from accounts.history.latest import latest_event
 from documents.document import Document
 from documents.figure import Figure
 from documents.stored import figures_of, to_json
-from figures.tally import Cell, Tally
 from reports.book import Book, Found
 from reports.checks.standing import Standing
 from reports.models import Edition, EditionFigure, EditionFile, Format, Report
 from reports.publishing.formats import made_in
-from reports.publishing.rows import plain
+from reports.publishing.page import page_of
+from reports.publishing.rows import KeptRow, rows_of
 from reports.writing.document import Writing
 
 
@@ -32,11 +30,12 @@ def publish(*, report: Report, corrects: str = "", by: Any) -> Edition:
     live figure is none, or nothing of the report would be printed.
     """
     report = Report.objects.select_for_update().get(pk=report.pk)
-    writing = Writing(report)
-    latest = Edition.objects.filter(report_year=report.report_year).order_by("-number").first()
+    writing = Writing(report, live=True)
+    latest = Edition.objects.in_brief().filter(report_year=report.report_year).order_by("-number").first()
     standing = Standing(writing)
     _refuse(standing, latest, corrects)
     document = writing.document()
+    figures = rows_behind(writing.counted.book, document)
     edition = Edition.objects.create(
         report_year=report.report_year,
         membership_year=report.membership_year,
@@ -48,9 +47,11 @@ def publish(*, report: Report, corrects: str = "", by: Any) -> Edition:
         published_by=by,
         document=to_json(document),
         accepted=standing.accepted,
+        page=page_of(document, {figure.key for figure in figures}),
         as_of_event=latest_event(),
     )
-    figures = list(_with_rows(edition, writing.book, document))
+    for figure in figures:
+        figure.edition = edition
     EditionFigure.objects.bulk_create(figures)
     EditionFile.objects.bulk_create(
         EditionFile(edition=edition, format=each, content=made_in(each, document, figures)) for each in Format
@@ -69,51 +70,28 @@ def _refuse(standing: Standing, latest: Edition | None, corrects: str) -> None:
         raise CannotPublish(f"Checks stand in the way: {'; '.join(finding.title for finding in found)}.")
 
 
-def latest_event() -> int:
-    """The number of the latest change on record, of whichever record."""
-    with connection.cursor() as cursor:
-        cursor.execute("select last_value from accounts_event_id")
-        return cursor.fetchone()[0]
+def rows_behind(book: Book, document: Document) -> list[EditionFigure]:
+    """Every figure that the document prints with its rows as they are now, not saved and of no edition yet.
 
-
-def _with_rows(edition: Edition, book: Book, document: Document) -> Iterable[EditionFigure]:
+    `CannotPublish` where one is not what the document prints.
+    """
     printed = {key: figure for key, figure in figures_of(document).items() if figure.value is not None}
     every = book.find_all(printed)
-    rows = _rows_of(every.values())
-    for key, found in every.items():
-        figure = printed[key]
-        if found.figure.value != figure.value:
-            raise CannotPublish("Records were changed while the report was being published. Publish it again.")
-        yield _kept(edition, figure, found, [row for cut in found.cuts for row in rows[cut.cell.key]])
+    rows = rows_of(every.values())
+    if any(found.figure.value != printed[key].value for key, found in every.items()):
+        raise CannotPublish("Records were changed while the report was being published. Publish it again.")
+    return [
+        _kept(printed[key], found, [row for cut in found.cuts for row in rows[cut.cell.key]])
+        for key, found in every.items()
+    ]
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """A row as it is kept: its cells, and what it stands for."""
-
-    cells: list[Any]
-    subject: tuple[str, int]
-
-
-def _rows_of(every: Iterable[Found]) -> dict[str, list[_Kept]]:
-    """The rows of all figures by their cells' keys, one query for each tally."""
-    cells: dict[int, tuple[Tally, dict[str, Cell]]] = {}
-    for cut in (cut for found in every for cut in found.cuts):
-        cells.setdefault(id(cut.tally), (cut.tally, {}))[1][cut.cell.key] = cut.cell
-    rows: dict[str, list[_Kept]] = defaultdict(list)
-    for tally, mine in cells.values():
-        for cell, row in tally.rows_of(mine.values()):
-            subject = (type(row.subject)._meta.label_lower, row.subject.pk)
-            rows[cell.key].append(_Kept([plain(column, row) for column in tally.columns], subject))
-    return rows
-
-
-def _kept(edition: Edition, figure: Figure, found: Found, rows: list[_Kept]) -> EditionFigure:
+def _kept(figure: Figure, found: Found, rows: list[KeptRow]) -> EditionFigure:
     return EditionFigure(
-        edition=edition,
         key=figure.key,
         title=figure.title,
         definition=found.cell.definition,
+        licence=found.licence,
         columns=[{"heading": column.heading, "kind": column.kind.value} for column in found.columns],
         rows=[row.cells for row in rows],
         subjects=[row.subject for row in rows],

@@ -10,7 +10,6 @@ from documents.excel import FigureRows, to_xlsx
 from documents.report_pdf import to_pdf
 from documents.spreadsheets import XLSX
 from documents.stored import to_json
-from documents.word import to_docx
 from reports.models import Edition, EditionFigure, Format, Report
 from reports.publishing.rows import typed
 from reports.writing.document import Writing
@@ -29,6 +28,8 @@ def made_in(form: Format, document: Document, figures: Iterable[EditionFigure] =
         case Format.PDF:
             return to_pdf(document)
         case Format.WORD:
+            from documents.word import to_docx  # here: 17 MB of every process that writes none
+
             return to_docx(document)
         case Format.EXCEL:
             return to_xlsx(document, [_rows(figure) for figure in figures])

@@ -1,37 +1,21 @@
 """What has changed since a report was published: each figure as it was and as it would be now, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Model
-
-from accounts.history import tracking
-from accounts.history.events import Among, Events
-from accounts.history.reading import Change, changes_among
+from accounts.history.reading import Change
 from documents.display import Kind
 from documents.figure import Figure
 from documents.stored import figures_of
-from membership.kpis import movement
 from reports.book import Book, Found
+from reports.composing import names_told
+from reports.counted import Counted
 from reports.models import Edition, EditionFigure
-from reports.publishing.rows import plain, worded
-from schools.models import School
+from reports.publishing.reasons import Reasons
+from reports.publishing.rows import KeptRow, rows_of, worded
 
 MOST_ROWS_TOLD = 50
-MOST_CHANGES_TOLD = 50
-ROOMS = {
-    "membership": ("membership", "schools"),
-    "packages": ("membership", "schools"),
-    "income": ("membership", "schools"),
-    "participation": ("programmes", "schools"),
-    "inspections": ("ofsted", "schools"),
-    "outcomes": ("ofsted", "membership", "schools"),
-    "movements": ("ofsted", "membership", "schools"),
-    "visits": ("visits", "schools"),
-}
-"""By what a figure's key begins with: the rooms whose records make it."""
 
 
 @dataclass(frozen=True)
@@ -68,69 +52,77 @@ class Changed:
     because: tuple[Change, ...] = ()
 
     @property
+    def is_as_many(self) -> bool:
+        """Whether the number is the same, of others."""
+        return self.now is not None and (self.now.value, self.now.of) == (self.published.value, self.published.of)
+
+    @property
     def now_text(self) -> str:
         return "no longer a figure" if self.now is None else self.now.text
 
 
 def changes(edition: Edition, user: Any) -> list[Changed]:
-    """In the order of the document, every figure whose value or share differs, with the rows that differ."""
+    """In the order of the document, every figure that differs in its value, its share or the names printed of it."""
     printed = figures_of(edition.read())
-    book = Book(edition.dates)
-    dates = edition.dates
-    today = book.figures() | book.drawn() | movement.closing(dates.membership_year, dates.as_at).figures
-    changed = [
-        (figure, now)
-        for key, figure in printed.items()
-        if (now := today.get(key)) is None or (now.value, now.of) != (figure.value, figure.of)
-    ]
-    kept = {one.key: one for one in edition.figures.filter(key__in=[figure.key for figure, _ in changed])}
-    found = book.find_all([figure.key for figure, _ in changed])
-    return [
-        _changed(edition, user, figure, now, kept.get(figure.key), found.get(figure.key)) for figure, now in changed
-    ]
+    counted = Counted(edition.dates)
+    today = counted.figures | counted.drawn | counted.closing.figures
+    changed = {key: figure for key, figure in printed.items() if _differs(figure, today.get(key))}
+    asked = {*changed, *(key for figure in changed.values() for key in _beside(figure, today.get(figure.key), today))}
+    rows = _rows_of(edition, counted.book, asked)
+    explaining = {key: _explaining(figure, today.get(key), rows, printed) for key, figure in changed.items()}
+    reasons = Reasons(edition, user, explaining)
+    return [_changed(figure, today.get(key), rows[key], reasons.of(key)) for key, figure in changed.items()]
 
 
-def _changed(
-    edition: Edition,
-    user: Any,
-    published: Figure,
-    now: Figure | None,
-    kept: EditionFigure | None,
-    found: Found | None,
-) -> Changed:
-    rows = list(_rows(kept, found)) if kept else []
-    told = tuple(rows[:MOST_ROWS_TOLD])
-    return Changed(published, now, told, len(rows) - len(told), explaining(edition, user, published.key, told))
+def _differs(published: Figure, now: Figure | None) -> bool:
+    """Of names it is the same if they stand for the same: one for another is a change, another spelling is none."""
+    if now is None or (now.value, now.of) != (published.value, published.of):
+        return True
+    before, after = ({name.pk for name in names_told(figure)} for figure in (published, now))
+    return before != after
 
 
-def explaining(edition: Edition, user: Any, key: str, rows: Iterable[RowChange]) -> tuple[Change, ...]:
-    """What was changed on record, since the edition, of the schools or other records that the rows stand for."""
-    subjects: dict[type[Model], list[int]] = {}
-    for row in rows:
-        subjects.setdefault(apps.get_model(row.subject[0]), []).append(row.subject[1])
-    kinds = [kind for model, pks in subjects.items() for kind in _events(model, pks, key.split(".")[0])]
-    page = changes_among(kinds, user, Among(newer_than=edition.as_of_event), MOST_CHANGES_TOLD)
-    return page.changes
+def _beside(published: Figure, now: Figure | None, figures: Iterable[str]) -> list[str]:
+    """Where it is a share of something else today: the figures counted among the same, such as those of each grade."""
+    if now is None or now.of == published.of:
+        return []
+    stem = published.key.rpartition(".")[0]
+    return [key for key in figures if key != published.key and key.rpartition(".")[0] == stem]
 
 
-def _events(model: type[Model], pks: list[int], subject: str) -> Iterator[Events]:
-    """Those of the records themselves, and of what belongs to the schools in the room that the figure is of."""
-    if tracking.of(model):
-        yield Events(model, {"pgh_obj_id": pks})
-    if model is School:
-        for other in tracking.models_tracked():
-            if other._meta.app_label in ROOMS.get(subject, ()) and (column := tracking.of(other).school) not in (
-                None,
-                "id",
-            ):
-                yield Events(other, {other._meta.get_field(column).column: pks})
+def _explaining(
+    published: Figure, now: Figure | None, rows: Mapping[str, list[RowChange]], printed: Mapping[str, Figure]
+) -> set[tuple[str, int]]:
+    """What stands behind its own rows that differ, as many as are told.
+
+    What it is a share of is explained by the rows beside it: those that were printed or, if none differs, others.
+    """
+    beside = _beside(published, now, rows)
+    others = [row for key in beside if key in printed for row in rows[key]]
+    others = others or [row for key in beside for row in rows[key]]
+    return {row.subject for row in rows[published.key][:MOST_ROWS_TOLD] + others[:MOST_ROWS_TOLD]}
 
 
-def _rows(kept: EditionFigure, found: Found | None) -> Iterator[RowChange]:
+def _changed(published: Figure, now: Figure | None, rows: list[RowChange], because: tuple[Change, ...]) -> Changed:
+    return Changed(published, now, tuple(rows[:MOST_ROWS_TOLD]), max(0, len(rows) - MOST_ROWS_TOLD), because)
+
+
+def _rows_of(edition: Edition, book: Book, keys: Iterable[str]) -> dict[str, list[RowChange]]:
+    """The rows of each that differ. One that was not printed has none that were kept: all that it has now are told."""
+    keys = list(keys)
+    kept = {one.key: one for one in edition.figures.filter(key__in=keys)}
+    found = book.find_all(keys)
+    rows = rows_of(found.values())
+    return {key: list(_differing(kept.get(key), found.get(key), rows)) for key in keys}
+
+
+def _differing(
+    kept: EditionFigure | None, found: Found | None, rows: Mapping[str, list[KeptRow]]
+) -> Iterator[RowChange]:
     """Rows by what they stand for: those that are in one alone, and those that say something else."""
-    kinds = [Kind(column["kind"]) for column in kept.columns]
-    before = {tuple(subject): row for subject, row in zip(kept.subjects, kept.rows, strict=True)}
-    now = _by_subject(found) if found else {}
+    before = {tuple(subject): row for subject, row in zip(kept.subjects, kept.rows, strict=True)} if kept else {}
+    now = {row.subject: row.cells for cut in found.cuts for row in rows[cut.cell.key]} if found else {}
+    kinds = _kinds(kept, found)
     for subject, row in before.items():
         if subject not in now:
             yield RowChange(_name(row), _words(row, kinds), (), subject)
@@ -141,11 +133,10 @@ def _rows(kept: EditionFigure, found: Found | None) -> Iterator[RowChange]:
             yield RowChange(_name(row), (), _words(row, kinds), subject)
 
 
-def _by_subject(found: Found) -> dict[tuple[str, int], list[Any]]:
-    return {
-        (type(row.subject)._meta.label_lower, row.subject.pk): [plain(column, row) for column in found.columns]
-        for row in found.stream()
-    }
+def _kinds(kept: EditionFigure | None, found: Found | None) -> list[Kind]:
+    if kept:
+        return [Kind(column["kind"]) for column in kept.columns]
+    return [column.kind for column in found.columns] if found else []
 
 
 def _name(row: list[Any]) -> str:

@@ -1,11 +1,13 @@
 """What the pages of a report being written have in common: which report, and its sections."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from reports.models import Quote, Report, ReportSection
+from thep.numbers import number_in
 from thep.years import AcademicYear
 
 
@@ -25,9 +27,20 @@ def quote_of(report: Report, pk: int, *, locked: bool = False) -> Quote:
     return get_object_or_404(quotes.select_for_update(of=("self",)) if locked else quotes, pk=pk)
 
 
-def whole(text: Any) -> int:
+def dates_query(report: Report) -> str:
+    """What stands after the address of a page of figures, so that they are of the report's dates."""
+    return f"?membership_year={report.membership_year.slug}&as_at={report.as_at.isoformat()}"
+
+
+def figure_address(report: Report) -> Callable[[str], str]:
+    """From a figure's key to its page, with the figure as the report has it."""
+    stem, query = reverse("kpi-page", args=[report.report_year]), dates_query(report)
+    return lambda key: f"{stem}figures/{key}/{query}"
+
+
+def whole(text: str | None) -> int:
     """A number that came with a form; `Http404` for what is none."""
-    try:
-        return int(text)
-    except (TypeError, ValueError) as error:
-        raise Http404("That is no number.") from error
+    number = number_in(text)
+    if number is None:
+        raise Http404("That is no number.")
+    return number

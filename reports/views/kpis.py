@@ -15,9 +15,9 @@ from documents.figure import Unit
 from documents.html import rows_to_html, to_html
 from documents.spreadsheets import XLSX, to_csv, to_xlsx
 from membership.kpis import movement
-from reports import checks as report_checks
 from reports.book import Book, Found
-from reports.composing import NAMES_IN_A_CELL, Material
+from reports.composing import Material
+from reports.counted import Counted
 from reports.dates import ReportDates, years_on_record
 from reports.forms import DatesForm
 from reports.headlines import Headlines
@@ -47,7 +47,7 @@ class _Year:
 
 
 def _years(request: HttpRequest, years: list[AcademicYear]) -> list[_Year]:
-    editions = Edition.objects.visible_to(request.user).defer("document").order_by("-number")
+    editions = Edition.objects.visible_to(request.user).in_brief().order_by("-number")
     begun = set(Report.objects.visible_to(request.user).values_list("report_year", flat=True))
     published: dict[AcademicYear, list[Edition]] = {}
     for edition in editions:
@@ -84,12 +84,12 @@ def _dates_form(request: HttpRequest, report_year: AcademicYear) -> DatesForm:
 def kpi_page(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """Every table of the end-of-year report, each number leading to its rows."""
     form = _dates_form(request, report_year)
-    book = Book(form.dates)
+    counted = Counted(form.dates)
     material = Material(
         dates=form.dates,
-        figures=book.figures(names=NAMES_IN_A_CELL),
-        programmes=book.programmes,
-        packages=book.packages,
+        figures=counted.figures,
+        programmes=counted.book.programmes,
+        packages=counted.book.packages,
     )
     document = compose(material)
     query = form.query()
@@ -107,6 +107,7 @@ def kpi_page(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
             "form": form,
             "dates": form.dates,
             "query": query,
+            "counted_at": counted.at,
         },
     )
 
@@ -142,8 +143,8 @@ def _headlines(material: Material, address: Any) -> list[Headline]:
 def membership_movement(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """From last year's members and income to this year's, and what of it nothing explains."""
     form = _dates_form(request, report_year)
-    dates, book = form.dates, Book(form.dates)
-    closing = movement.closing(dates.membership_year, dates.as_at, names=NAMES_IN_A_CELL)
+    dates, counted = form.dates, Counted(form.dates)
+    closing, book = counted.closing, counted.book
     material = Material(dates=dates, figures=closing.figures, programmes=book.programmes, packages=book.packages)
     query = form.query()
     section = movement_of(material, closing)
@@ -167,7 +168,7 @@ def membership_movement(request: HttpRequest, report_year: AcademicYear) -> Http
 def checks(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """What in the records does not fit together."""
     form = _dates_form(request, report_year)
-    found = report_checks.run(Book(form.dates))
+    found = Counted(form.dates).findings
     return render(
         request, "reports/checks.html", {"found": found, "dates": form.dates, "query": form.query(), "form": form}
     )

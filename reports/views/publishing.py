@@ -12,7 +12,7 @@ from reports.checks import standing
 from reports.checks.standing import Standing
 from reports.models import Acceptance, Edition, Report
 from reports.publishing.editions import CannotPublish, publish
-from reports.views.draft import report_of, whole
+from reports.views.draft import dates_query, report_of, whole
 from reports.writing.document import Writing
 from thep.years import AcademicYear
 
@@ -33,7 +33,7 @@ def _checks(
         {
             "report": report,
             "standing": Standing(Writing(report)),
-            "query": f"?membership_year={report.membership_year.slug}&as_at={report.as_at.isoformat()}",
+            "query": dates_query(report),
             "wrong": wrong,
             "digest": digest,
             "reason": reason,
@@ -70,13 +70,13 @@ def take_back(request: HttpRequest, report_year: AcademicYear, pk: int) -> HttpR
 def publish_report(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """Look once more, then publish. Pressed twice publishes one edition."""
     report = report_of(request, report_year)
-    latest = Edition.objects.filter(report_year=report_year).order_by("-number").first()
+    latest = Edition.objects.in_brief().filter(report_year=report_year).order_by("-number").first()
     wrong, corrects = "", request.POST.get("corrects", "").strip()
     if request.method == "POST":
         try:
             with transaction.atomic():
                 Report.objects.select_for_update().get(pk=report.pk)
-                latest = Edition.objects.filter(report_year=report_year).order_by("-number").first()
+                latest = Edition.objects.in_brief().filter(report_year=report_year).order_by("-number").first()
                 if latest and latest.number >= whole(request.POST.get("number")):
                     messages.info(request, f"Edition {latest.number} is published already: here it is.")
                     return redirect("edition", report_year, latest.number)

@@ -13,10 +13,11 @@ from accounts.policy import requires
 from documents.document import Section
 from documents.html import to_html
 from reports.models import Quote, Report, ReportSection, RowNote
-from reports.views.draft import quote_of, report_of, section_of, whole
+from reports.views.draft import figure_address, quote_of, report_of, section_of, whole
 from reports.writing import notes, reading, versions
 from reports.writing.document import Writing
 from reports.writing.forms import MOST_LETTERS, NoteForm, QuoteForm, SectionForm
+from reports.writing.markdown import Written
 from thep.versions import changed_since, version_of
 from thep.years import AcademicYear
 
@@ -70,7 +71,8 @@ def _section(
 def autosave(request: HttpRequest, report_year: AcademicYear, pk: int) -> JsonResponse:
     """Keep what is typed so far, also where a live figure in it is none yet. Refused where somebody wrote meanwhile.
 
-    Says who else has the section open, and which live figures are none.
+    Says who else has the section open, which live figures are none, and how the words are printed: all of it is asked
+    after each pause in typing, and makes every figure once.
     """
     report = report_of(request, report_year)
     found = section_of(report, pk, locked=True)
@@ -86,25 +88,23 @@ def autosave(request: HttpRequest, report_year: AcademicYear, pk: int) -> JsonRe
         return JsonResponse({"readers": others, "problem": "refused"}, status=422)
     found.title, found.text = title, text
     found.save(update_fields=["title", "text"])
+    written = writing.read(text)
     return JsonResponse(
         {
             "readers": others,
             "version": version_of(found, WRITTEN),
             "saved": date_format(timezone.localtime(), "H:i"),
-            "problems": [f"{problem.written}: {problem.words}" for problem in writing.read(text).problems],
+            "problems": [f"{problem.written}: {problem.words}" for problem in written.problems],
+            "look": _look(report, written),
         }
     )
 
 
-@requires(Permission.REPORT_WRITE)
-@require_POST
-def look(request: HttpRequest, report_year: AcademicYear, pk: int) -> HttpResponse:
-    """How the words typed so far would be printed."""
-    report = report_of(request, report_year)
-    section_of(report, pk)
-    prose = Writing(report).read(request.POST.get("text", "")).prose
-    html = to_html(Section("look", "", (prose,)), lambda key: "#") if prose.blocks else ""
-    return render(request, "reports/_look.html", {"html": html})
+def _look(report: Report, written: Written) -> str:
+    """How the words are printed; nothing where there are none."""
+    if not written.prose.blocks:
+        return ""
+    return to_html(Section("look", "", (written.prose,)), figure_address(report))
 
 
 @requires(Permission.REPORT_WRITE)

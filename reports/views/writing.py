@@ -13,14 +13,16 @@ from accounts.policy import requires
 from documents.display import day
 from documents.html import to_html
 from reports.checks.standing import Standing
+from reports.counted import forget
 from reports.dates import ReportDates
 from reports.models import Edition, Format, Report
 from reports.publishing.formats import MEDIA, draft_in, file_name
-from reports.views.draft import report_of, section_of, whole
+from reports.views.draft import figure_address, report_of, section_of, whole
 from reports.writing import actions
 from reports.writing.document import Writing
 from reports.writing.forms import NewSectionForm, ReportForm
 from reports.writing.reading import readers_of
+from schools.models import Partnership
 from thep.years import AcademicYear
 
 
@@ -59,6 +61,7 @@ def _draft(
     status: int = 200,
 ) -> HttpResponse:
     writing = Writing(report)
+    standing = Standing(writing)
     return render(
         request,
         "reports/draft.html",
@@ -66,12 +69,13 @@ def _draft(
             "report": report,
             "parts": writing.parts,
             "last": len(writing.parts),
-            "standing": Standing(writing),
+            "in_the_way": standing.in_the_way,
+            "counted_at": writing.counted.at,
             "readers": readers_of(report, but=request.user),
             "form": form or ReportForm(instance=report),
             "is_open": form is not None,
             "new": new or NewSectionForm(),
-            "editions": Edition.objects.filter(report_year=report.report_year).order_by("-number"),
+            "editions": Edition.objects.in_brief().filter(report_year=report.report_year).order_by("-number"),
             "formats": Format,
         },
         status=status,
@@ -144,23 +148,30 @@ def remove_section(request: HttpRequest, report_year: AcademicYear, pk: int) -> 
 
 
 @requires(Permission.REPORT_WRITE)
+@require_POST
+def count_again(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
+    """Count every figure of the report anew, whether a record has changed or not."""
+    forget(report_of(request, report_year).dates)
+    messages.success(request, "Every figure is counted again.")
+    return redirect("report-draft", report_year)
+
+
+@requires(Permission.REPORT_WRITE)
 @require_safe
 def preview(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """How the report would look if it were published now."""
     report = report_of(request, report_year)
-    document = Writing(report).document()
-    stem = reverse("kpi-page", args=[report_year])
-    query = f"?membership_year={report.membership_year.slug}&as_at={report.as_at.isoformat()}"
+    writing, address = Writing(report), figure_address(report)
+    document, partnership = writing.document(), Partnership.objects.first()
     return render(
         request,
         "reports/preview.html",
         {
             "report": report,
             "document": document,
-            "sections": [
-                (section, to_html(section, lambda key: f"{stem}figures/{key}/{query}")) for section in document.sections
-            ],
-            "formats": Format,
+            "sections": [(section, to_html(section, address, document.brand.colour)) for section in document.sections],
+            "logo": partnership.logo.url if document.brand.logo else "",
+            "counted_at": writing.counted.at,
         },
     )
 

@@ -8,11 +8,9 @@ from django.utils.text import slugify
 from documents.display import day
 from documents.document import Block, Brand, Document, Piece, Quotation, Section, Sentences, Words
 from documents.figure import Figure
-from membership.kpis import movement
-from membership.kpis.movement import Closing
 from reports import charts
-from reports.book import Book
-from reports.composing import NAMES_IN_A_CELL, Material
+from reports.composing import Material
+from reports.counted import Counted
 from reports.models import Quote, Report, ReportSection
 from reports.sections import figure_sections
 from reports.sections.movement import movement as movement_of
@@ -36,30 +34,29 @@ class Part:
 
 
 class Writing:
-    """A report being written. Nothing is read before it is asked for; what is read is read once."""
+    """A report being written. Nothing is read before it is asked for; what is read is read once.
 
-    def __init__(self, report: Report) -> None:
+    With `live`, its figures are counted now and not taken from what is stored.
+    """
+
+    def __init__(self, report: Report, *, live: bool = False) -> None:
         self.report = report
-        self.book = Book(report.dates)
-
-    @cached_property
-    def closing(self) -> Closing:
-        dates = self.report.dates
-        return movement.closing(dates.membership_year, dates.as_at, names=NAMES_IN_A_CELL)
+        self.counted = Counted(report.dates, live=live)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every figure that the report can print or draw."""
-        return self.book.figures(names=NAMES_IN_A_CELL) | self.closing.figures | self.book.drawn()
+        return self.counted.figures | self.counted.closing.figures | self.counted.drawn
 
     @cached_property
     def material(self) -> Material:
-        return Material(self.report.dates, self.figures, self.book.programmes, self.book.packages)
+        book = self.counted.book
+        return Material(self.report.dates, self.figures, book.programmes, book.packages)
 
     @cached_property
     def sections_of_figures(self) -> dict[str, Section]:
         """Each by its anchor, with the portal's own notes."""
-        moved = movement_of(self.material, self.closing)
+        moved = movement_of(self.material, self.counted.closing)
         return {section.anchor: section for section in (*figure_sections(self.material), moved)}
 
     @cached_property
@@ -115,13 +112,7 @@ class Writing:
 
 def brand_of(partnership: Partnership | None) -> Brand:
     """Its colour and logo; without the logo where its file is gone."""
-    if partnership is None:
-        return Brand()
-    try:
-        logo = partnership.logo.read() if partnership.logo else b""
-    except OSError:
-        logo = b""
-    return Brand(partnership.colour, logo)
+    return Brand(partnership.colour, partnership.logo_read()) if partnership else Brand()
 
 
 def quotation(quote: Quote) -> Quotation:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from reports.dates import ReportDates
 from reports.models import Quote, Report, ReportSection
 from reports.writing.document import Writing
+from schools.models import Phase
 from thep.days import day_field
 from thep.versions import NoticesChanges
 from thep.years import AcademicYearFormField
@@ -74,6 +75,10 @@ class QuoteForm(NoticesChanges):
         fields = ("words", "role", "phase", "source", "has_consent", "consent_note")
         widgets: ClassVar = {"words": forms.Textarea(attrs={"rows": 4})}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phase"].choices = [("", "None in particular"), *Phase.choices]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("has_consent") and not cleaned.get("consent_note"):
@@ -84,7 +89,9 @@ class QuoteForm(NoticesChanges):
 class NoteForm(forms.Form):
     """A note beside one line: empty, the portal's own stands there."""
 
-    text = forms.CharField(required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"})
+    )
 
     def __init__(self, *args: Any, writing: Writing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -229,6 +229,7 @@ LIST_PARTS = ("", "-csv", "-xlsx", "-filters")
 EVERYONE = {STAFF: ALLOWED, TRUSTEE: ALLOWED, ADMIN: ALLOWED}
 VIEWS = {
     "home": {**EVERYONE, HEADTEACHER: ALLOWED},
+    "partnership-logo": {**EVERYONE, HEADTEACHER: ALLOWED},
     "school-detail": {**EVERYONE, HEADTEACHER: OWN},
     "visit": {**EVERYONE, HEADTEACHER: OWN},
     "search": {**EVERYONE, HEADTEACHER: OWN},
@@ -266,7 +267,10 @@ VIEWS = {
     "figure-csv": {**EVERYONE, HEADTEACHER: REFUSED},
     "figure-xlsx": {**EVERYONE, HEADTEACHER: REFUSED},
     "edition": {**EVERYONE, HEADTEACHER: REFUSED},
-    **{f"edition-{part}": {**EVERYONE, HEADTEACHER: REFUSED} for part in ("file", "figure", "figure-csv", "since")},
+    **{
+        f"edition-{part}": {**EVERYONE, HEADTEACHER: REFUSED}
+        for part in ("file", "figure", "figure-csv", "logo", "since")
+    },
 }
 ADMIN_WORK = {STAFF: REFUSED, ADMIN: ALLOWED, TRUSTEE: REFUSED, HEADTEACHER: REFUSED}
 
@@ -292,8 +296,9 @@ STAFFS_PAGES = {
     *("charge-new", "charge-edit", "charge-remove"),
     *("national-new", "national-areas-new-report-card", "national-areas-new-key-judgements"),
     *("report-draft", "report-begin", "report-dates", "report-preview", "report-draft-file", "report-figures"),
+    "report-count-again",
     *("report-draft-checks", "report-accept", "report-take-back"),
-    *("report-section", "report-section-add", "report-section-autosave", "report-section-look"),
+    *("report-section", "report-section-add", "report-section-autosave"),
     *("report-section-move", "report-section-printed", "report-section-remove", "report-section-notes"),
     *("report-section-versions", "report-quote", "report-quote-add", "report-quote-remove"),
     *("national-outcomes-edit", "national-outcomes-remove", "national-areas-edit", "national-areas-remove"),

@@ -22,6 +22,7 @@ from membership.models import (
     PackagePrice,
     RenewalLetter,
     RenewalRound,
+    SchoolPackage,
 )
 from official.models import Proposal
 from ofsted.models import Inspection, Judgement, NationalArea, NationalOutcome
@@ -48,6 +49,7 @@ from reports.models import (
     ReportSection,
     RowNote,
     SectionReader,
+    StoredFigures,
 )
 from schools.models import (
     Associate,
@@ -69,6 +71,7 @@ from schools.models import (
 from tests.admin.records import MAKE, every_model, report
 from tests.factories import (
     ActionFactory,
+    AgreementFactory,
     AttachmentFactory,
     ContactFactory,
     DraftFactory,
@@ -86,7 +89,9 @@ from tests.factories import (
     RenewalLetterFactory,
     RoomSignInFactory,
     SavedFilterFactory,
+    SchoolFactory,
     SectionReaderFactory,
+    StoredFiguresFactory,
     UserFactory,
     VisitFactory,
 )
@@ -104,6 +109,7 @@ OF_A_SCHOOL = {
     Agreement: "schools",
     AgreementSchool: "school",
     Charge: "school",
+    SchoolPackage: "school",
     Participation: "school",
     Enrolment: "school",
     Visit: "school",
@@ -128,7 +134,7 @@ SHARED = [
 ]
 OF_THE_REPORT = [
     *(Associate, AssociateMembership, AssociateOffer, RenewalRound),
-    *(Edition, EditionFile, EditionFigure),
+    *(Edition, EditionFile, EditionFigure, StoredFigures),
 ]
 OF_STAFF = [
     *(CoachingPair, Shadowing, RoomSignIn, LetterWording, Proposal),
@@ -176,6 +182,10 @@ MAKE_ONE = {
         file=OfficialFileFactory(),
     ),
     Proposal: ProposalFactory,
+    SchoolPackage: lambda: SchoolPackage.objects.get(
+        school__coverings__agreement=AgreementFactory(schools=[SchoolFactory()])
+    ),
+    StoredFigures: StoredFiguresFactory,
     SectionReader: lambda: SectionReaderFactory(section__report=report()),
     Edition: lambda: EditionFactory(report_year=report().report_year),
     EditionFile: lambda: EditionFileFactory(edition__report_year=report().report_year),

@@ -25,6 +25,7 @@ from membership.models import (
     PackagePrice,
     RenewalLetter,
     RenewalRound,
+    SchoolPackage,
 )
 from official.models import Proposal
 from ofsted.models import Inspection, Judgement, NationalArea, NationalOutcome
@@ -51,6 +52,7 @@ from reports.models import (
     ReportSection,
     RowNote,
     SectionReader,
+    StoredFigures,
 )
 from schools.models import (
     Associate,
@@ -123,7 +125,7 @@ ELSEWHERE = {
     *(Attachment, Download, Draft, DraftFile, Invitation, Message, NameWord, NoteAnswer, NoteReading),
     *(RenewalLetter, RoomSignIn, SavedFilter, SwitchedOff),
     *(Establishment, EstablishmentLink, OfficialFile, Proposal),
-    *(SectionReader, Edition, EditionFile, EditionFigure),
+    *(SectionReader, Edition, EditionFile, EditionFigure, SchoolPackage, StoredFigures),
 }
 """Records that nobody corrects: they are what happened, or what a person chose for themselves."""
 

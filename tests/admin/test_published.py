@@ -50,7 +50,11 @@ def test_lists_leave_what_is_large_unread(admin, model):
 
     found = admin.get(address(model, "changelist")).context["cl"].result_list[0]
 
-    large = {Edition: {"document"}, EditionFile: {"content"}, EditionFigure: {"columns", "rows", "subjects"}}
+    large = {
+        Edition: {"document", "page"},
+        EditionFile: {"content"},
+        EditionFigure: {"columns", "rows", "subjects"},
+    }
     assert found.get_deferred_fields() == large[model]
 
 

@@ -1,6 +1,7 @@
 """What is typed into an admin page is stored, or comes back with what is wrong beside it."""
 
 import datetime
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from ofsted.models import Inspection, Judgement
 from programmes.models import Programme
 from schools.models import Partnership, School, SchoolPhase, SchoolRepresentative, SchoolUrn
 from tests.admin.forms import errors, row, save
+from tests.documents.pictures import png
 from tests.factories import (
     AgreementFactory,
     AssociateFactory,
@@ -514,7 +516,8 @@ def test_rule_that_is_checked_last_is_an_error_and_no_failure(admin, monkeypatch
 # The partnership's logo
 
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png()
+NO_PNG = "The file is no PNG that can be read. Save the logo as PNG and choose it again."
 
 
 def test_a_logo_is_stored_and_stays_when_something_else_is_saved(admin):
@@ -529,10 +532,25 @@ def test_a_logo_is_stored_and_stays_when_something_else_is_saved(admin):
         assert (partnership.name, partnership.logo.name, kept.read()) == ("Another", stored.name, PNG)
 
 
+def test_a_logo_is_shown_as_it_is_printed_and_its_address_serves_it(admin):
+    partnership = PartnershipFactory()
+    assert "There is none: the report’s first page has the name alone." in page_of(admin, partnership)
+    save(admin, change(partnership), logo=SimpleUploadedFile("logo.png", PNG))
+
+    shown = re.search(r'<img src="([^"]+)" alt="([^"]+)"', page_of(admin, partnership))
+
+    assert shown[2] == f"Logo of {partnership.name}"
+    assert admin.get(shown[1]).content == PNG
+
+
+def page_of(admin, record):
+    return admin.get(change(record)).content.decode()
+
+
 def test_a_logo_that_is_none_is_an_error_and_nothing_is_stored(admin):
     partnership = PartnershipFactory()
 
     response = save(admin, change(partnership), logo=SimpleUploadedFile("logo.png", b"GIF89a"))
 
-    assert errors(response) == {"logo": ["The file is no PNG. Save the logo as PNG and choose it again."]}
+    assert errors(response) == {"logo": [NO_PNG]}
     assert Partnership.objects.get().logo.name == ""

@@ -5,9 +5,9 @@ import datetime
 
 import pytest
 
-from reports import checks
 from reports.book import Book
 from reports.checks import Finding
+from reports.counted import Counted
 from tests.factories import (
     YEAR,
     AgreementFactory,
@@ -25,7 +25,9 @@ SHUT = datetime.date(2017, 9, 1)
 
 
 def found(book: Book | None = None) -> list[Finding]:
-    return checks.run(book or Book(DATES))
+    counted = Counted(DATES, live=True)
+    counted.book = book or counted.book
+    return counted.findings
 
 
 def test_records_in_order_give_no_finding():

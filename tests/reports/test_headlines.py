@@ -112,7 +112,7 @@ def test_an_empty_portal_has_no_headlines(trustee):
 def test_the_page_asks_as_many_queries_with_1_school_as_with_50(trustee, django_assert_num_queries):
     for count in (1, 49):
         fill(count)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             page = trustee.get(PAGE)
     assert page.context["headlines"].numbers[0].now.figure.value == 50
     assert len(page.content) < 60 * KB

@@ -1,6 +1,7 @@
 """The rules of what is written, and that what was published stays as it is."""
 
 import pytest
+from django.apps import apps
 from django.db import InternalError, connection, transaction
 from django.db.models import F, ProtectedError
 
@@ -17,9 +18,21 @@ from tests.factories import (
     ReportSectionFactory,
     RowNoteFactory,
     SectionReaderFactory,
+    StoredFiguresFactory,
     UserFactory,
 )
 from tests.rules import holds, refused_by
+
+
+@pytest.mark.parametrize("model", list(apps.get_app_config("reports").get_models()), ids=lambda model: model.__name__)
+def test_every_rule_says_in_words_what_is_wrong(model):
+    silent = [
+        rule.name
+        for rule in model._meta.constraints
+        if rule.violation_error_message == rule.default_violation_error_message
+    ]
+    assert silent == []
+
 
 # Written
 
@@ -112,6 +125,23 @@ def test_what_was_found_is_accepted_once(db):
 
     with refused_by("acceptance_once"):
         AcceptanceFactory(report=accepted.report, finding=accepted.finding)
+
+
+# Counted
+
+
+def test_a_part_is_stored_once_for_the_same_dates(db):
+    stored = StoredFiguresFactory()
+    StoredFiguresFactory()
+    StoredFiguresFactory(report_year=stored.report_year, part="report")
+
+    with refused_by("storedfigures_once"):
+        StoredFiguresFactory(report_year=stored.report_year)
+
+
+def test_what_is_stored_is_one_of_the_parts(db):
+    with refused_by("storedfigures_part_known"):
+        StoredFiguresFactory(part="elsewhere")
 
 
 # Published

@@ -6,7 +6,7 @@ import pytest
 
 from reports.checks.words import counts_in, of_words
 from reports.dates import ReportDates
-from reports.models import Report
+from reports.models import Report, RowNote
 from reports.writing import actions
 from reports.writing.document import Writing
 from tests.factories import YEAR, SchoolFactory, VisitFactory
@@ -79,3 +79,25 @@ def test_a_heading_of_the_reports_years_is_not(report, heading):
 def test_what_is_not_printed_is_not_checked(report):
     report.sections.filter(title="Foreword").update(is_shown=False)
     assert found(report, "We met 60 leaders. {{ nothing }}") == []
+
+
+def test_a_number_of_something_is_no_percentage(report):
+    """All three were primary schools in area that are no members: 0% of 3."""
+    assert found(report, "We met 0 and 3 schools, and 3% of them.")[0][1].startswith("3%: no figure")
+    assert found(report, "We met 3 schools, and 0% of them.") == []
+
+
+def test_what_is_written_beside_lines_is_checked_too(report):
+    notes = RowNote.objects.bulk_create(
+        RowNote(report=report, line=line, text=text)
+        for line, text in (
+            ("visits.1.primary", "3 schools were met.\n{{ nothing }} of 4711."),
+            ("membership.1.primary", f"Of {{{{ {VISITED} }}}}, 3 are told."),
+        )
+    )
+    assert [(title, words.split(":")[0]) for title, words in found(report, "Thank you.")] == [
+        ("A live figure that is none, in “Visits to schools”", "{{ nothing }}"),
+        ("Numbers that no figure has, in “Visits to schools”", "4711"),
+    ]
+    notes[0].delete()
+    assert found(report, "Thank you.") == []

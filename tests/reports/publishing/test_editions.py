@@ -1,28 +1,38 @@
 """Publishing keeps the report whole, whatever happens to the records afterwards."""
 
 import datetime
+import re
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
+from accounts.models import User
 from documents.stored import figures_of, to_json
 from membership.models import Membership, Package
+from official.deciding.decisions import accept as accept_proposal
+from official.facts import Link
+from official.models import Proposal
 from reports.book import Book
-from reports.checks.standing import Standing, accept
 from reports.dates import ReportDates
 from reports.models import Edition, Format, Report
 from reports.publishing.editions import publish
 from reports.publishing.formats import made_in
 from reports.publishing.since import changes
-from reports.writing import actions
 from reports.writing.document import Writing
-from schools.models import School
+from schools.models import EstablishmentStatus, School
+from tests.documents.reading_pdf import words_of
 from tests.factories import UserFactory
+from tests.official.rows import establishment, gias, gias_links
+from tests.reports.publishing.publishing import accept_all, begun
+from tests.reports.publishing.reading import Page
 from thep.years import AcademicYear
 from visits.models import Visit
 
 DATES = ReportDates(AcademicYear(2017), AcademicYear(2018), datetime.date(2018, 7, 31))
 VISITED = "visits.2017-18.all.schools"
+SINCE = datetime.date(2021, 9, 1)
 
 
 pytestmark = pytest.mark.django_db
@@ -36,10 +46,8 @@ def admin(sample):
 @pytest.fixture(scope="module")
 def report(sample, admin) -> Report:
     """The sample's, its warnings accepted."""
-    report = actions.begin(dates=DATES, by=admin)
-    report.sections.filter(title="Foreword").update(text=f"We visited {{{{ {VISITED} }}}} schools.")
-    for finding in Standing(Writing(report)).in_the_way:
-        accept(report=report, digest=finding.digest, reason="So it was published.", by=admin)
+    report = begun(DATES, admin, {"Foreword": f"We visited {{{{ {VISITED} }}}} schools."})
+    accept_all(report, admin)
     return report
 
 
@@ -92,6 +100,58 @@ def test_nothing_that_happens_to_the_records_touches_it(edition, admin):
     assert (found.document, files(found), [(one.key, one.rows) for one in found.figures.order_by("key")]) == before
     assert made_in(Format.PDF, found.read()) == before[1]["pdf"]
     assert to_json(found.read()) == found.document
+
+
+def test_it_opens_as_it_was_after_schools_merged_closed_and_were_renamed(edition, admin):
+    """By what official files said of them, accepted in the inbox. The report is of before: nothing of it changes."""
+    before = (edition.document, files(edition), pages(edition, admin))
+    elm, oak, ash, fir = schools = list(visited_members()[:4])
+    urns = [school.urns.get(is_current=True).urn for school in schools]
+    names = [school.name for school in schools]
+    gias_links(*(Link(140_001, urn, name, "Predecessor - merged") for urn, name in zip(urns[:2], names, strict=False)))
+    gias(
+        establishment(140_001, "Elm and Oak", laestab="2119999", type_code="34", opened_on=SINCE),
+        establishment(urns[2], names[2], status=EstablishmentStatus.CLOSED, closed_on=SINCE),
+        establishment(urns[3], "Another name"),
+    )
+    for kind, choices in (("merger", {"successor": str(oak.pk)}), ("closure", {}), ("name", {"on": SINCE})):
+        accept_proposal(proposal=Proposal.objects.get(kind=kind), by=admin, choices=choices)
+
+    became = School.objects.in_bulk([elm.pk, oak.pk, ash.pk, fir.pk])
+    assert [(became[each.pk].name, became[each.pk].closed_on) for each in schools] == [
+        (elm.name, SINCE),
+        ("Elm and Oak", None),
+        (ash.name, SINCE),
+        ("Another name", None),
+    ]
+    found = Edition.objects.get(pk=edition.pk)
+    assert (found.document, files(found), pages(found, admin)) == before
+    assert words_of(made_in(Format.PDF, found.read())) == words_of(before[1]["pdf"])
+    assert changes(found, admin) == []
+
+
+def visited_members() -> list[School]:
+    members = School.objects.filter(memberships__year=2018, memberships__status="member", closed_on=None)
+    return list(members.filter(visits__status="done", visits__visited_on__year=2018).distinct().order_by("pk"))
+
+
+def pages(edition: Edition, by: User) -> tuple:
+    """What the edition's pages say: the report, the rows of a figure, and every file."""
+    client = Client()
+    client.force_login(by)
+    year, number = edition.report_year, edition.number
+    page = Page(client.get(reverse("edition", args=[year, number])).content.decode())
+    rows = client.get(reverse("edition-figure", args=[year, number, VISITED])).content.decode()
+    listed = b"".join(client.get(reverse("edition-figure-csv", args=[year, number, VISITED])))
+    sent = [client.get(reverse("edition-file", args=[year, number, form])).content for form in Format]
+    assert rows.count("<tr data-row>") == len(listed.splitlines()) - 1 == page_value(page)
+    return page.tables, page.paragraphs, re.findall("<tr data-row>.*?</tr>", rows), listed, sent
+
+
+def page_value(page: Page) -> int:
+    return next(
+        int(value) for table in page.numbers for row in table for cell in row for key, value in cell if key == VISITED
+    )
 
 
 def test_what_has_changed_since_is_told_figure_by_figure_with_the_change_that_explains_it(edition, admin):

@@ -1,6 +1,8 @@
 """The pages on which a report is written, by who may write it."""
 
 import datetime
+import html
+import re
 
 import pytest
 from django.urls import reverse
@@ -184,11 +186,18 @@ def test_who_else_has_a_section_open_is_said(staff, client, foreword, other):
     assert client.post(at("section-autosave", foreword.pk)).json() == {"readers": []}
 
 
-def test_a_look_at_what_is_typed_saves_nothing(staff, foreword):
-    answer = staff.post(at("section-look", foreword.pk), {"text": "# Thanks\n\nTo **all**."})
+def keep(staff, foreword, text):
     foreword.refresh_from_db()
-    assert foreword.text == ""
-    assert "<h3>Thanks</h3><p>To <strong>all</strong>.</p>" in words(answer)
+    sent = {"title": "Foreword", "text": text, "version": version_of(foreword, WRITTEN)}
+    return staff.post(at("section-autosave", foreword.pk), sent).json()
+
+
+def test_keeping_says_how_the_words_are_printed_and_each_number_leads_to_its_rows(staff, foreword):
+    look = keep(staff, foreword, f"# Thanks\n\nTo **all** <b>{{{{ {VISITED} }}}}</b>.")["look"]
+    assert "<h3>Thanks</h3><p>To <strong>all</strong> &lt;b&gt;<a" in look
+    (address,) = re.findall(r'href="([^"]+)"', look)
+    assert f'data-figure="{VISITED}" data-value="1"' in words(staff.get(html.unescape(address)))
+    assert keep(staff, foreword, " ")["look"] == ""
 
 
 def test_a_note_stands_in_the_portals_place_until_it_is_emptied(staff, report):

@@ -1,17 +1,13 @@
-"""The report of a year: as it is written, and as it was published."""
+"""The report of a year while it is written."""
 
-import pgtrigger
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from accounts.confidential import confidential
 from accounts.history.tracking import tracked
 from accounts.permissions import Permission
-from accounts.rows import ReportRows, WritingRows
-from documents.document import Document
-from documents.stored import from_json
+from accounts.rows import WritingRows
 from reports.dates import ReportDates
 from schools.models import Phase
 from thep.years import AcademicYearField
@@ -62,9 +58,13 @@ class ReportSection(models.Model):
                 fields=["report", "position"],
                 name="reportsection_place_once",
                 deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Another section stands in this place already. Choose another place.",
             ),
             models.UniqueConstraint(
-                fields=["report", "figures"], condition=~Q(figures=""), name="reportsection_figures_once"
+                fields=["report", "figures"],
+                condition=~Q(figures=""),
+                name="reportsection_figures_once",
+                violation_error_message="The report has a section with these figures already.",
             ),
         ]
 
@@ -82,7 +82,13 @@ class SectionReader(models.Model):
     objects = WritingRows.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["section", "person"], name="sectionreader_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "person"],
+                name="sectionreader_once",
+                violation_error_message="This person has the section open already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.section}"
@@ -100,7 +106,13 @@ class RowNote(models.Model):
     objects = WritingRows.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "line"], name="rownote_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "line"],
+                name="rownote_once",
+                violation_error_message="This line has a note already. Change that one.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.line}: {self.text}"
@@ -126,8 +138,16 @@ class Quote(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(words=""), name="quote_has_words"),
-            models.CheckConstraint(condition=Q(phase="") | Q(phase__in=Phase.values), name="quote_phase_known"),
+            models.CheckConstraint(
+                condition=~Q(words=""),
+                name="quote_has_words",
+                violation_error_message="A quote has words. Write what was said.",
+            ),
+            models.CheckConstraint(
+                condition=Q(phase="") | Q(phase__in=Phase.values),
+                name="quote_phase_known",
+                violation_error_message="The phase is one of those listed, or none.",
+            ),
         ]
 
     @property
@@ -157,108 +177,17 @@ class Acceptance(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["report", "finding"], name="acceptance_once"),
-            models.CheckConstraint(condition=~Q(reason=""), name="acceptance_has_reason"),
+            models.UniqueConstraint(
+                fields=["report", "finding"],
+                name="acceptance_once",
+                violation_error_message="This finding is accepted already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="acceptance_has_reason",
+                violation_error_message="Say why it can stay as it is.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title}: {self.reason}"
-
-
-KEPT = [pgtrigger.Protect(name="kept_as_published", operation=pgtrigger.Update | pgtrigger.Delete)]
-"""Nothing changes or deletes what was published, whoever asks."""
-
-
-class Edition(models.Model):
-    """A report as it was published.
-
-    `document` is what `documents.stored` wrote; `accepted` are the warnings taken, with their reasons. `as_of_event` is
-    the last change on record before it: later ones are what has happened since.
-    """
-
-    report_year = AcademicYearField()
-    membership_year = AcademicYearField()
-    as_at = models.DateField()
-    number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
-    title = models.CharField(max_length=200)
-    corrects = models.TextField(blank=True, help_text="What this edition corrects in the one before.")
-    published_at = models.DateTimeField()
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    document = models.TextField()
-    accepted = models.JSONField(default=list)
-    as_of_event = models.BigIntegerField()
-
-    objects = ReportRows.as_manager()
-
-    class Meta:
-        triggers = KEPT
-        constraints = [
-            models.UniqueConstraint(fields=["report_year", "number"], name="edition_number_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_1"),
-            models.CheckConstraint(
-                condition=Q(number=1, corrects="") | (Q(number__gt=1) & ~Q(corrects="")),
-                name="edition_says_what_it_corrects",
-            ),
-        ]
-
-    @property
-    def dates(self) -> ReportDates:
-        return ReportDates(self.report_year, self.membership_year, self.as_at)
-
-    def read(self) -> Document:
-        return from_json(self.document)
-
-    def __str__(self) -> str:
-        return f"{self.title}, edition {self.number}"
-
-
-class Format(models.TextChoices):
-    PDF = "pdf", "PDF"
-    WORD = "docx", "Word"
-    EXCEL = "xlsx", "Excel"
-    JSON = "json", "JSON"
-
-
-class EditionFile(models.Model):
-    """The published report in one format, byte by byte."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="files")
-    format = models.CharField(max_length=4, choices=Format)
-    content = models.BinaryField()
-
-    objects = ReportRows.as_manager()
-
-    class Meta:
-        triggers = KEPT
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "format"], name="editionfile_once"),
-            models.CheckConstraint(condition=Q(format__in=Format.values), name="editionfile_format_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition}: {self.get_format_display()}"
-
-
-class EditionFigure(models.Model):
-    """A figure of a published report with the rows behind it and what it meant then.
-
-    `columns` are heading and kind of each; `rows` their raw values, dates as `2018-07-31`, money as `12.50`. `subjects`
-    are what the rows stand for, as kind and number, so that today's rows can be laid beside them.
-    """
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="figures")
-    key = models.CharField(max_length=200)
-    title = models.CharField(max_length=300)
-    definition = models.TextField()
-    columns = models.JSONField()
-    rows = models.JSONField()
-    subjects = models.JSONField()
-
-    objects = ReportRows.as_manager()
-
-    class Meta:
-        triggers = KEPT
-        constraints = [models.UniqueConstraint(fields=["edition", "key"], name="editionfigure_once")]
-
-    def __str__(self) -> str:
-        return f"{self.edition}: {self.key}"
