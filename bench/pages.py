@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 
 from bench.running import BYTES_IN_MAXRSS, MB
@@ -341,9 +342,7 @@ def explained(page: Page, visitor: Visitor, most: int = 3) -> str:
 
 
 def main(task: str, *names: str) -> None:
-    import django
-
-    django.setup()
+    import_module("thep.wsgi")  # as gunicorn loads a worker
     pages = [page for page in PAGES if page.name in names]
     if task == "worker":
         print(json.dumps(worker_mb()))
