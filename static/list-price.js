@@ -31,13 +31,19 @@ const show = (price) => {
   shown.replaceChildren(above, rows);
 };
 
-form.addEventListener("change", async (event) => {
-  if (!["places", "year", "package"].includes(event.target.name)) return;
+const PARTS = ["places", "year", "package"];
+
+const ask = async () => {
   const asked = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    if (["places", "year", "package"].includes(name)) asked.append(name, value);
+    if (PARTS.includes(name)) asked.append(name, value);
   }
   const mine = ++latest;
   const answer = await fetch(`${form.dataset.listPrices}?${asked}`, { headers: { Accept: "application/json" } });
   if (answer.ok && mine === latest) show(await answer.json());
+};
+
+form.addEventListener("change", (event) => {
+  if (PARTS.includes(event.target.name)) ask();
 });
+if (form.elements.package.value) ask(); // chosen before this was loaded, or come back to
