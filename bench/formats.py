@@ -30,19 +30,24 @@ def _report() -> Any:
     return Report.objects.first() or actions.begin(dates=ReportDates.usual(years_on_record()[0]), by=writer)
 
 
+def _counted() -> tuple[Any, Any]:
+    """Its document, counted now, and the book that the rows behind it come from."""
+    from reports.writing.document import Writing
+
+    writing = Writing(_report(), live=True)
+    return writing.document(), writing.counted.book
+
+
 def made() -> dict[str, float]:
     from reports.models import Format
     from reports.publishing.editions import rows_behind
     from reports.publishing.formats import made_in
-    from reports.writing.document import Writing
 
-    report = _report()
-    writing = Writing(report, live=True)
-    document = writing.document()
-    figures = rows_behind(writing.counted.book, document)
+    document, book = _counted()
+    figures = rows_behind(book, document)
     return {
-        "document": _middle(lambda: Writing(report, live=True).document()),
-        "rows": _middle(lambda: rows_behind(writing.counted.book, document)),
+        "document": _middle(_counted),
+        "rows": _middle(lambda: rows_behind(book, document)),
         **{form.label: _middle(lambda form=form: made_in(form, document, figures)) for form in Format},
     }
 
@@ -61,11 +66,9 @@ def read() -> dict[str, list[str]]:
     from reports.models import Format
     from reports.publishing.editions import rows_behind
     from reports.publishing.formats import made_in
-    from reports.writing.document import Writing
 
-    writing = Writing(_report(), live=True)
-    document = writing.document()
-    figures = rows_behind(writing.counted.book, document)
+    document, book = _counted()
+    figures = rows_behind(book, document)
     printed = figures_of(_without_charts(document)).values()
     numbers = {figure.text for figure in printed if figure.value is not None}
     lost = {}

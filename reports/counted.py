@@ -50,7 +50,7 @@ STORE = """
 
 
 @dataclass(frozen=True)
-class _Standing:
+class _Stored:
     """What is stored and current, by part; `version` is the latest change of a record that is counted.
 
     While somebody else `is_writing`, nothing is stored: their changes may have numbers that were there before.
@@ -58,7 +58,7 @@ class _Standing:
 
     version: int
     is_writing: bool
-    stored: dict[str, tuple[str, datetime.datetime]]
+    parts: dict[str, tuple[str, datetime.datetime]]
 
 
 class Counted:
@@ -112,18 +112,18 @@ class Counted:
     def _part(
         self, part: Part, make: Callable[[], Any], to_json: Callable[[Any], str], from_json: Callable[[str], Any]
     ) -> Any:
-        if not self._is_live and part in self._standing.stored:
-            text, moment = self._standing.stored[part]
+        if not self._is_live and part in self._stored.parts:
+            text, moment = self._stored.parts[part]
             self._moments.append(moment)
             return from_json(text)
         self._moments.append(timezone.now())
         made = make()
-        if not self._is_live and not self._standing.is_writing:
+        if not self._is_live and not self._stored.is_writing:
             self._store(part, to_json(made))
         return made
 
     @cached_property
-    def _standing(self) -> _Standing:
+    def _stored(self) -> _Stored:
         """All by one query: what was there when it began is what `version` is of."""
         query = f"""
             select now.version, now.is_writing, stored.part, stored.content, stored.made_at
@@ -134,12 +134,12 @@ class Counted:
         with connection.cursor() as cursor:
             cursor.execute(query, [self.dates.report_year.start, self.dates.membership_year.start, self.dates.as_at])
             lines = cursor.fetchall()
-        stored = {part: (content, made_at) for _, _, part, content, made_at in lines if part}
-        return _Standing(lines[0][0], lines[0][1], stored)
+        parts = {part: (content, made_at) for _, _, part, content, made_at in lines if part}
+        return _Stored(lines[0][0], lines[0][1], parts)
 
     def _store(self, part: Part, content: str) -> None:
         """In place of what was stored for these dates; of all that is stored, the latest stay. By one query."""
-        dates, version, made_at = self.dates, self._standing.version, self._moments[-1]
+        dates, version, made_at = self.dates, self._stored.version, self._moments[-1]
         row = [dates.report_year.start, dates.membership_year.start, dates.as_at, part, version, made_at, content]
         with connection.cursor() as cursor:
             cursor.execute(STORE, [*row, MOST_STORED - 1])  # the row itself is not among those it sees
