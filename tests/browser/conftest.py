@@ -13,13 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.looking import IN_TIME
 from tests.browser.signing_in import PASSWORD, fill_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
+
+expect.set_options(timeout=IN_TIME)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
+from tests.browser.looking import follow
+
 PASSWORD = "sample-partnership"
 
 
@@ -14,11 +16,11 @@ def fill_in(page: Page, email: str, password: str) -> None:
     page.goto("/sign-in/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
 
 
 def sign_out(page: Page) -> None:
-    page.get_by_role("button", name="Sign out").first.click()
+    follow(page.get_by_role("button", name="Sign out").first)
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 

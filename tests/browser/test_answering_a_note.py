@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDTHS
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 from tests.browser.signing_in import PASSWORD, fill_in
 
 SCHOOL = "Bangabandhu"
@@ -41,7 +41,7 @@ def write(admin: Page, records: str, note: str, because: str = "") -> None:
     admin.goto(records)
     admin.locator("[name=shared_note]").fill(note)
     admin.locator("[name=corrected_because]").fill(because)
-    admin.locator("[name=_save]").click()
+    follow(admin.locator("[name=_save]"))
     expect(admin.get_by_text("was changed successfully")).to_be_visible()
 
 
@@ -80,7 +80,7 @@ def test_a_note_is_answered_corrected_and_answered_again(sign_in, someone, page:
     staff.goto(where)
     expect(staff.locator("#readings")).to_contain_text("Read by Harriet Head")
     assert fits(staff)
-    answer.get_by_role("button", name="Send your answer").click()
+    follow(answer.get_by_role("button", name="Send your answer"))
     expect(page.get_by_role("status")).to_contain_text("Your answer is with the partnership.")
     expect(page.locator("#answer")).to_contain_text("Not accurate, you answered on")
     staff.reload()
@@ -93,7 +93,7 @@ def test_a_note_is_answered_corrected_and_answered_again(sign_in, someone, page:
     page.goto(where)
     expect(page.locator("#note")).to_contain_text("Corrected because: The second hall")
     page.locator("#answer").get_by_label("Accurate", exact=True).check()
-    page.get_by_role("button", name="Send your answer").click()
+    follow(page.get_by_role("button", name="Send your answer"))
     staff.reload()
     expect(staff.locator("#readings .answer-word")).to_have_text("Accurate")
     taken = staff.context.request.get(f"{where}visit.pdf")
@@ -147,23 +147,23 @@ def test_without_javascript_a_note_is_answered_and_an_action_added_and_done(some
     head = someone("headteacher", java_script_enabled=False)
     head.goto(where)
     head.get_by_label("Accurate", exact=True).check()
-    head.get_by_role("button", name="Send your answer").click()
+    follow(head.get_by_role("button", name="Send your answer"))
     expect(head.locator("#answer")).to_contain_text("Accurate, you answered on")
 
     staff = someone("staff", java_script_enabled=False)
     staff.goto(where)
-    staff.get_by_role("link", name="Add an action").click()
+    follow(staff.get_by_role("link", name="Add an action"))
     staff.get_by_label("What is to be done").fill(what)
     staff.get_by_label("Due on").fill("2018-03-01")
-    staff.get_by_role("button", name="Add the action").click()
+    follow(staff.get_by_role("button", name="Add the action"))
     action = staff.locator("#actions li", has_text=what)
     expect(action).to_contain_text("overdue")
     action.locator("summary").click()
     action.get_by_label("What came of it").fill("Forty books")
-    action.get_by_role("button", name="Mark done").click()
+    follow(action.get_by_role("button", name="Mark done"))
     expect(staff.locator("#actions li", has_text=what)).to_contain_text("Forty books")
     staff.goto(where)
-    staff.locator("#actions li", has_text=what).get_by_role("link", name="Change").click()
+    follow(staff.locator("#actions li", has_text=what).get_by_role("link", name="Change"))
     staff.get_by_text("Remove this action").click()
-    staff.get_by_role("button", name="Remove it").click()
+    follow(staff.get_by_role("button", name="Remove it"))
     expect(staff.locator("#actions li", has_text=what)).to_have_count(0)

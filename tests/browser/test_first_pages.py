@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 
 
 def test_staff_open_a_member_not_yet_visited(sign_in):
@@ -14,7 +14,7 @@ def test_staff_open_a_member_not_yet_visited(sign_in):
 
     block = page.locator("#not_visited")
     assert block.get_by_role("listitem").count() == int(block.locator(".count").inner_text()) == 29
-    block.get_by_role("link", name="Arnhem Wharf").click()
+    follow(block.get_by_role("link", name="Arnhem Wharf"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Arnhem Wharf")
     expect(page.get_by_text("No visit on record.")).to_be_visible()
     assert fits(page)
@@ -35,7 +35,7 @@ def test_a_trustee_opens_a_headline_and_the_number_is_the_length_of_its_list(sig
 
     number = page.locator('[data-figure="visits.2017-18.all.schools"]')
     value = int(number.get_attribute("data-value"))
-    number.click()
+    follow(number)
     expect(page.get_by_role("heading", level=1)).to_have_text("Schools visited, 2017–18")
     assert page.locator("[data-row]").count() == value == 70
     assert fits(page)
@@ -46,6 +46,6 @@ def test_an_admin_goes_to_the_checks(sign_in):
     expect(page.get_by_role("heading", level=1)).to_have_text("The portal today")
     assert fits(page)
 
-    page.get_by_role("link", name="Checks of the latest report").click()
+    follow(page.get_by_role("link", name="Checks of the latest report"))
     expect(page).to_have_url(re.compile("/reports/2017-18/checks/$"))
     assert fits(page)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDTHS
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 from tests.browser.signing_in import PASSWORD, fill_in
 
 LISTS = ("/schools/", "/visits/", "/actions/", "/programmes/", "/agreements/", "/renewals/")
@@ -19,10 +19,10 @@ def plan(page: Page, name: str) -> None:
     page.goto(f"/schools/?q={name}")
     for box in page.locator('input[name="row"]').all():
         box.check()
-    page.get_by_role("button", name="Plan a visit to each").click()
+    follow(page.get_by_role("button", name="Plan a visit to each"))
     page.get_by_label("Date").fill(AHEAD)
     assert fits(page)
-    page.get_by_role("button", name="Plan a visit to each of").click()
+    follow(page.get_by_role("button", name="Plan a visit to each of"))
     expect(page.get_by_role("status")).to_contain_text("planned.")
 
 
@@ -33,11 +33,11 @@ def test_schools_are_filtered_sorted_and_kept_under_a_name(sign_in):
     assert fits(page)
     page.get_by_label("Phase").select_option("Secondary")
     page.get_by_label("Membership", exact=True).select_option("Members")
-    page.get_by_role("button", name="Find").click()
+    follow(page.get_by_role("button", name="Find"))
     count = page.locator(".count-line").inner_text()
     page.get_by_text("More filters, and the order").click()
     page.get_by_label("In the order of").select_option("School, downwards")
-    page.get_by_role("button", name="Find").click()
+    follow(page.get_by_role("button", name="Find"))
     expect(page.locator("tbody tr").first).to_contain_text("Wapping")
     expect(page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "descending")
     expect(page.locator(".count-line")).to_have_text(count)
@@ -45,9 +45,9 @@ def test_schools_are_filtered_sorted_and_kept_under_a_name(sign_in):
 
     page.get_by_text("Save these filters").click()
     page.get_by_label("Name", exact=True).fill(f"Secondary members {width}")
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
     page.goto("/schools/")
-    page.get_by_role("link", name=f"Secondary members {width}").click()
+    follow(page.get_by_role("link", name=f"Secondary members {width}"))
     expect(page.locator(".count-line")).to_have_text(count)
     expect(page.locator("tbody tr").first).to_contain_text("Wapping")
     assert fits(page)
@@ -118,10 +118,10 @@ def test_lists_work_without_scripts(without_scripts: Page):
     plan(page, "mulberry" if page.viewport_size["width"] > 1000 else "halley")
     page.goto("/visits/")
     page.get_by_label("Status").select_option("Planned")
-    page.get_by_role("button", name="Find").click()
+    follow(page.get_by_role("button", name="Find"))
     page.locator('input[name="row"]').first.check()
-    page.get_by_role("button", name="Cancel").click()
-    page.get_by_role("button", name="Cancel 1 visit").click()
+    follow(page.get_by_role("button", name="Cancel"))
+    page.get_by_role("button", name="Cancel 1 visit").click()  # the browser asks for the reason first
     page.get_by_label("Why?").fill("Snow")
-    page.get_by_role("button", name="Cancel 1 visit").click()
+    follow(page.get_by_role("button", name="Cancel 1 visit"))
     expect(page.get_by_role("status")).to_contain_text("1 visit cancelled.")

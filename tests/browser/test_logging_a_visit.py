@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import WIDTHS
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 from tests.browser.signing_in import PASSWORD, fill_in
 
 NEW = "/visits/new/"
@@ -21,7 +21,6 @@ def context(request: pytest.FixtureRequest, chromium: Browser, portal: str) -> I
     """A browser at a desk and on a phone, with Sam signed in. An error that no lost connection explains fails."""
     width, height = WIDTHS[request.param]
     context = chromium.new_context(base_url=portal, viewport={"width": width, "height": height})
-    context.set_default_timeout(10_000)
     wrong: list[str] = []
     context.on("console", lambda message: LOST.search(message.text) or wrong.append(message.text))
     context.on("weberror", lambda error: wrong.append(str(error.error)))
@@ -62,7 +61,7 @@ def told(page: Page) -> object:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).click()  # the page is left only once the portal has it
 
 
 def is_saved(page: Page, words: str, said: str = "Saved.") -> None:
@@ -147,7 +146,7 @@ def test_a_connection_lost_in_the_middle_and_a_closed_tab_lose_nothing(context, 
 
     again = context.new_page()
     again.goto(NEW)
-    again.get_by_role("link", name="Go on").first.click()
+    follow(again.get_by_role("link", name="Go on").first)
     expect(note(again)).to_have_value(words)
     expect(again.locator("[data-chosen]")).to_contain_text("Halley")
     save(again)
@@ -172,13 +171,13 @@ def test_what_was_never_sent_is_found_on_the_device_by_its_own_person_alone(cont
     again.goto(NEW)
     mine = again.locator("[data-waiting] li").filter(has_text="on this device only")
     expect(mine).to_have_count(1)
-    mine.get_by_role("link", name="Go on").click()
+    follow(mine.get_by_role("link", name="Go on"))
     expect(note(again)).to_have_value(words)
     expect(draft_line(again)).to_contain_text("Draft saved")
     again.reload()
     expect(note(again)).to_have_value(words)
     again.locator(".given-back summary").click()
-    again.get_by_role("button", name="Throw away the draft", exact=True).click()
+    follow(again.get_by_role("button", name="Throw away the draft", exact=True))
     expect(told(again)).to_have_text("The draft is thrown away.")
     expect(again.locator("[data-waiting] li").filter(has_text="on this device only")).to_have_count(0)
 
@@ -201,10 +200,10 @@ def test_an_ended_session_comes_back_to_what_was_typed(context, page: Page, word
     note(page).fill(words)
     save(page)
     expect(draft_line(page)).to_contain_text("You are signed out. What you typed is kept on this device.")
-    page.get_by_role("link", name="Sign in and go on").click()
+    follow(page.get_by_role("link", name="Sign in and go on"))
     page.get_by_label("E-mail address").fill("staff@thep.example")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
 
     expect(note(page)).to_have_value(words)
     expect(page.locator("[data-chosen]")).to_contain_text("Halley")
@@ -285,7 +284,7 @@ def test_without_script(chromium: Browser, portal: str, words):
     page.goto(NEW)
     page.get_by_label(WHERE).fill("st paul")
     note(page).fill(words)
-    page.get_by_role("button", name="Save as draft").click()
+    follow(page.get_by_role("button", name="Save as draft"))
     expect(told(page)).to_have_text("Saved as a draft. Nobody else sees it.")
     expect(note(page)).to_have_value(words)
     page.locator("summary", has_text="Files").click()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import fits, open_more
+from tests.browser.looking import fits, follow, open_more
 from tests.browser.signing_in import PASSWORD, fill_in
 
 
@@ -22,7 +22,7 @@ def test_messages_are_switched_off_by_keyboard(sign_in, page: Page):
     expect(box).not_to_be_checked()
     expect(page.get_by_label("A school’s word that a note of yours is accurate")).to_be_checked()
     box.check()  # as it was, for the other width
-    page.get_by_role("button", name="Save which messages you get").click()
+    follow(page.get_by_role("button", name="Save which messages you get"))
 
 
 def test_log_of_messages_is_reached_from_people_and_works_without_javascript(page: Page, portal: str):
@@ -30,11 +30,11 @@ def test_log_of_messages_is_reached_from_people_and_works_without_javascript(pag
     plain = context.new_page()
     fill_in(plain, "admin@thep.example", PASSWORD)
     open_more(plain)
-    plain.get_by_role("link", name="People", exact=True).click()
-    plain.get_by_role("link", name="Messages sent").click()
+    follow(plain.get_by_role("link", name="People", exact=True))
+    follow(plain.get_by_role("link", name="Messages sent"))
     expect(plain.get_by_role("heading", level=1)).to_have_text("Messages sent")
     expect(plain.get_by_text("None has been sent yet.")).to_be_visible()
     plain.get_by_label("State").select_option("failed")
-    plain.get_by_role("button", name="Find").click()
+    follow(plain.get_by_role("button", name="Find"))
     expect(plain.get_by_text("No message matches.")).to_be_visible()
     context.close()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDTHS
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 from tests.browser.signing_in import PASSWORD, fill_in
 
 NEIGHBOURS = {"desk": ("Bonner", "Cyril Jackson"), "phone": ("Marner", "Manorfield")}
@@ -19,11 +19,11 @@ def _row(page: Page, package: str):
 def set_prices(page: Page, year: str, price: str) -> None:
     page.goto(f"/packages/?year={year}")
     assert fits(page)
-    page.get_by_role("link", name=re.compile("prices")).click()
+    follow(page.get_by_role("link", name=re.compile("prices")))
     assert fits(page)
     page.get_by_label("Bronze, Primary", exact=True).fill(price)
     page.get_by_label("Bronze: Places").fill("4")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_role("status")).to_contain_text("Saved")
     expect(_row(page, "Bronze").locator('td[data-label="Primary"]')).to_contain_text(f"£{price}")
 
@@ -36,11 +36,11 @@ def test_prices_are_set_and_next_years_begun_from_them(sign_in):
     page.goto(f"/packages/{following}/prices/")
     page.get_by_text("Begin from the prices of").click()
     page.get_by_label("Add, in per cent").fill("2.5")
-    page.get_by_role("button", name="Show them").click()
+    follow(page.get_by_role("button", name="Show them"))
     expect(page.get_by_label("Bronze, Primary", exact=True)).to_have_value("4459")
     expect(page.get_by_role("status")).to_contain_text("Nothing is saved yet")
     assert fits(page)
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(_row(page, "Bronze").locator('td[data-label="Primary"]')).to_have_text(re.compile("£4,459.*£4,350"))
     assert fits(page)
 
@@ -49,9 +49,9 @@ def renew_together(page: Page, year: str, names: tuple[str, str]) -> None:
     """The second school is added to the form of the first."""
     page.goto(f"/agreements/new/?year={year}")
     page.get_by_label("Schools").fill(names[0])
-    page.get_by_role("button", name="Add the school").click()
+    follow(page.get_by_role("button", name="Add the school"))
     page.get_by_label("Schools").fill(names[1])
-    page.get_by_role("button", name="Add the school").click()
+    follow(page.get_by_role("button", name="Add the school"))
     for name in names:
         expect(page.get_by_role("checkbox", name=re.compile(f"^{name}"))).to_be_checked()
     page.get_by_label("Package").select_option("Bronze")
@@ -69,20 +69,20 @@ def test_a_school_is_renewed_into_an_agreement_with_its_neighbour(chromium: Brow
     fill_in(page, "staff@thep.example", PASSWORD)
     page.goto(f"/packages/{year}/prices/")
     page.get_by_label("Bronze, Primary", exact=True).fill("4400")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
 
     renew_together(page, year, NEIGHBOURS[width])
     if not is_scripted:
-        page.get_by_role("button", name="Work out the list price").click()
+        follow(page.get_by_role("button", name="Work out the list price"))
         expect(page.get_by_label("Fee agreed")).to_have_value("8800.00")
     expect(page.locator("[data-list-price]")).to_contain_text("£8,800")
     page.get_by_label("Fee agreed").fill("8000")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_text("Say why: the list price is £8,800.")).to_be_visible()
     if is_scripted:
         assert fits(page)
     page.get_by_label("Why it is not the list price").fill("Two schools, one head")
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bronze")
     for words in (*NEIGHBOURS[width], "£8,000.00", "£8,800.00", "Two schools, one head"):
@@ -92,7 +92,7 @@ def test_a_school_is_renewed_into_an_agreement_with_its_neighbour(chromium: Brow
         made = page.url
         page.go_back()
         page.get_by_label("Why it is not the list price").fill("Two schools, one head")
-        page.get_by_role("button", name="Save").click()
+        follow(page.get_by_role("button", name="Save"))
         assert page.url == made
     page.goto(f"/agreements/?year={year}")
     expect(page.locator(".count-line")).to_have_text("1 agreement")
@@ -105,7 +105,7 @@ def test_charges_accounts_and_what_is_used_fit_the_screen(sign_in):
     for address in ("/charges/", "/accounts-export/", "/entitlements/?year=2017-18", "/agreements/"):
         page.goto(address)
         assert fits(page)
-    page.locator("tbody tr a").first.click()
+    follow(page.locator("tbody tr a").first)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert fits(page)
 
@@ -115,7 +115,7 @@ def test_charges_accounts_and_what_is_used_fit_the_screen(sign_in):
     page.get_by_label("For").fill("Venue hire")
     page.get_by_label("Amount").fill("£1,250.50")
     assert fits(page)
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_role("link", name=reference)).to_be_visible()
 
     page.goto("/accounts-export/?year=2018-19")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 from tests.browser.signing_in import PASSWORD, fill_in
 
 MAKE = """
@@ -81,7 +81,7 @@ def test_a_register_is_marked_with_a_thumb(sign_in, register):
     person(page, "Bob Ray").get_by_label("Excused").check()
     expect(page.locator(".register-counts")).to_contain_text("2 not saved yet")
     expect(page.get_by_role("button", name="Save")).to_be_in_viewport()
-    page.get_by_role("button", name="Rest attended").click()
+    follow(page.get_by_role("button", name="Rest attended"))
 
     expect(page.get_by_role("status")).to_have_text("Saved: 9 marks.")
     for name, mark in (("Ann Lee", "Attended"), ("Bob Ray", "Excused"), ("Cat Day", "Absent"), ("Ida Roe", "Attended")):
@@ -112,7 +112,7 @@ def test_somebody_walks_in(sign_in, register):
     form.get_by_label("School").fill("harbinger")
     form.get_by_label("Role").select_option("Coach")
     assert fits(page)
-    form.get_by_role("button", name="Add and mark as attended").click()
+    follow(form.get_by_role("button", name="Add and mark as attended"))
 
     expect(page.get_by_role("status")).to_have_text("New Comer is on the register, marked as attended.")
     is_marked(page, "New Comer", "Attended")
@@ -125,11 +125,11 @@ def test_two_people_mark_at_once_and_both_are_kept(sign_in, register):
     other = page.context.new_page()
     other.goto(register)
     person(other, "Ann Lee").get_by_label("Attended").check()
-    other.get_by_role("button", name="Save").click()
+    follow(other.get_by_role("button", name="Save"))
     expect(other.get_by_role("status")).to_have_text("Saved: 1 mark.")
 
     person(page, "Bob Ray").get_by_label("Absent").check()
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
 
     expect(page.get_by_role("status")).to_have_text("Saved: 1 mark.")
     is_marked(page, "Ann Lee", "Attended")
@@ -149,7 +149,7 @@ def test_the_room_signs_in_by_its_code(sign_in, register, chromium: Browser, por
         assert fits(guest)
         guest.get_by_label("Name").fill(name)
         guest.get_by_label("School").fill(school)
-        guest.get_by_role("button", name="Sign in").click()
+        follow(guest.get_by_role("button", name="Sign in"))
         expect(guest.get_by_role("heading", level=1)).to_have_text("Thank you")
     assert [cookie["name"] for cookie in guest.context.cookies()] == ["csrftoken"]
     guest.context.close()
@@ -161,14 +161,14 @@ def test_the_room_signs_in_by_its_code(sign_in, register, chromium: Browser, por
     waiting = page.locator("#waiting form")
     expect(waiting).to_have_count(2)
     waiting.first.get_by_label("Who it is").select_option("A new person at Bow")
-    waiting.first.get_by_role("button", name="Mark as attended").click()
+    follow(waiting.first.get_by_role("button", name="Mark as attended"))
     expect(page.get_by_role("status")).to_have_text("Ann Leigh is marked as attended.")
-    waiting.first.get_by_role("button", name="Set aside").click()
+    follow(waiting.first.get_by_role("button", name="Set aside"))
     expect(waiting).to_have_count(0)
     is_marked(page, "Ann Leigh", "Attended")
 
     page.goto(f"{register}code/")
-    page.get_by_role("button", name="Make a new code").click()
+    follow(page.get_by_role("button", name="Make a new code"))
     expect(page.get_by_role("status")).to_contain_text("This is the new code.")
     assert address not in page.locator("[data-address]").inner_text()
 
@@ -176,7 +176,7 @@ def test_the_room_signs_in_by_its_code(sign_in, register, chromium: Browser, por
 def test_a_pasted_list_with_unmatched_names_is_mended(sign_in, register):
     page = sign_in("staff")
     page.goto(register)
-    page.get_by_role("link", name="Read a list").click()
+    follow(page.get_by_role("link", name="Read a list"))
     assert fits(page)
     lines = [
         "Name\tSchool\tAttended",
@@ -188,11 +188,11 @@ def test_a_pasted_list_with_unmatched_names_is_mended(sign_in, register):
     ]
 
     page.get_by_label("The list").fill("\n".join(lines))
-    page.get_by_role("button", name="Read the list").click()
+    follow(page.get_by_role("button", name="Read the list"))
     expect(page.locator(".finding")).to_contain_text("Line 6 Write attended, absent or excused.")
     assert fits(page)
     page.get_by_label("The list").fill("\n".join(lines).replace("maybe", "no"))
-    page.get_by_role("button", name="Read it again").click()
+    follow(page.get_by_role("button", name="Read it again"))
     expect(page.locator(".register-sums")).to_contain_text("2 matched")
     assert fits(page)
 
@@ -200,7 +200,7 @@ def test_a_pasted_list_with_unmatched_names_is_mended(sign_in, register):
     asked.filter(has_text="Bobby Ray").get_by_label("Who it is").select_option("Bob Ray, Bow")
     asked.filter(has_text="Zoe New").get_by_label("Who it is").select_option("A new person at Harbinger")
     asked.filter(has_text="Not Ours").get_by_label("Who it is").select_option("Leave this one out")
-    page.get_by_role("button", name="Apply").click()
+    follow(page.get_by_role("button", name="Apply"))
 
     expect(page.get_by_role("status")).to_have_text("Applied: 4 marks, 1 person put on the run.")
     for name, mark in (("Ann Lee", "Attended"), ("Bob Ray", "Attended"), ("Hal Poe", "Absent"), ("Zoe New", "Excused")):
@@ -214,13 +214,13 @@ def test_all_of_it_works_without_scripts(chromium: Browser, portal: str, registe
 
     page.goto(register)
     person(page, "Ann Lee").get_by_label("Attended").check()
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     expect(page.get_by_role("status")).to_have_text("Saved: 1 mark.")
     assert counts(page)[0].startswith("1 attended")
 
     page.goto(f"{register}list/")
     page.get_by_label("The list").fill("Bob Ray\tBow\tno")
-    page.get_by_role("button", name="Read the list").click()
-    page.get_by_role("button", name="Apply").click()
+    follow(page.get_by_role("button", name="Read the list"))
+    follow(page.get_by_role("button", name="Apply"))
     is_marked(page, "Bob Ray", "Absent")
     context.close()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import openid_provider
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 from tests.browser.signing_in import PASSWORD, app_code, device, fill_in, is_signed_in, printed, sign_out
 
 
@@ -35,35 +35,35 @@ def test_with_a_password_to_where_one_was_going(page: Page):
     page.goto("/schools/?q=elm")
     page.get_by_label("E-mail address").fill("Staff@thep.example")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
     expect(page.get_by_text("That address and password do not go together.")).to_be_visible()
     assert fits(page)
 
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
     expect(page).to_have_url(re.compile(r"/schools/\?q=elm$"))
 
 
 def test_with_a_code_by_e_mail(page: Page, console):
     page.goto("/sign-in/")
-    page.get_by_role("link", name="Send me a code instead").click()
+    follow(page.get_by_role("link", name="Send me a code instead"))
     assert fits(page)
     page.get_by_label("E-mail address").fill("staff@thep.example")
-    page.get_by_role("button", name="Send me a code").click()
+    follow(page.get_by_role("button", name="Send me a code"))
     expect(page.get_by_text("We have sent a message to staff@thep.example.")).to_be_visible()
     assert fits(page)
 
     page.get_by_label("Code").fill(printed(console, "Subject: ([A-Z]{4}-[A-Z]{4}) is your code"))
-    page.get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("button", name="Sign in"))
     is_signed_in(page)
 
 
 def test_with_a_new_password(page: Page, console):
     page.goto("/sign-in/")
-    page.get_by_role("link", name="Forgotten your password?").click()
+    follow(page.get_by_role("link", name="Forgotten your password?"))
     page.get_by_label("E-mail address").fill("headteacher@thep.example")
     assert fits(page)
-    page.get_by_role("button", name="Send me a link").click()
+    follow(page.get_by_role("button", name="Send me a link"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Look at your messages")
     assert fits(page)
 
@@ -71,7 +71,7 @@ def test_with_a_new_password(page: Page, console):
     assert fits(page)
     page.get_by_label("New password", exact=False).first.fill("a wholly different phrase")
     page.get_by_label("New password again").fill("a wholly different phrase")
-    page.get_by_role("button", name="Take this password and sign in").click()
+    follow(page.get_by_role("button", name="Take this password and sign in"))
     is_signed_in(page)
 
     sign_out(page)
@@ -81,19 +81,19 @@ def test_with_a_new_password(page: Page, console):
 
 def test_with_an_app_or_a_recovery_code_as_the_second_step(page: Page):
     fill_in(page, "trustee@thep.example", PASSWORD)
-    page.get_by_role("link", name="Tariq Trustee").click()
+    follow(page.get_by_role("link", name="Tariq Trustee"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     assert fits(page)
-    page.get_by_role("link", name="Set up a second step").click()
+    follow(page.get_by_role("link", name="Set up a second step"))
     assert fits(page)
-    page.get_by_role("link", name="Set up an app").click()
+    follow(page.get_by_role("link", name="Set up an app"))
     assert fits(page)
     secret = page.locator(".secret").inner_text()
     page.get_by_label("Code that the app shows").fill(app_code(secret))
-    page.get_by_role("button", name="Set up").click()
+    follow(page.get_by_role("button", name="Set up"))
     recovery_code = page.locator(".codes code").first.inner_text()
     assert fits(page)
-    page.get_by_role("link", name="I have kept them: go on").click()
+    follow(page.get_by_role("link", name="I have kept them: go on"))
     expect(page.get_by_text("Authenticator app set up")).to_be_visible()
 
     for code in (app_code(secret), recovery_code):
@@ -102,12 +102,12 @@ def test_with_an_app_or_a_recovery_code_as_the_second_step(page: Page):
         expect(page.get_by_role("heading", level=1)).to_have_text("Second step")
         assert fits(page)
         page.get_by_label("Code of your app").fill(code)
-        page.get_by_role("button", name="Sign in").click()
+        follow(page.get_by_role("button", name="Sign in"))
         is_signed_in(page)
 
     page.goto("/account/second-step/")
-    page.get_by_role("link", name="Take it away").click()
-    page.get_by_role("button", name="Take it away").click()
+    follow(page.get_by_role("link", name="Take it away"))
+    follow(page.get_by_role("button", name="Take it away"))
     expect(page.get_by_text("Your authenticator app is taken away.")).to_be_visible()
 
 
@@ -115,26 +115,26 @@ def test_with_a_passkey(page: Page):
     device(page)
     fill_in(page, "admin@thep.example", PASSWORD)
     page.goto("/account/second-step/")
-    page.get_by_role("link", name="Add a passkey").click()
+    follow(page.get_by_role("link", name="Add a passkey"))
     assert fits(page)
     page.get_by_label("Name").fill("Work laptop")
-    page.get_by_role("button", name="Add a passkey").click()
+    follow(page.get_by_role("button", name="Add a passkey"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
 
     sign_out(page)
     page.goto("/sign-in/?next=/account/second-step/")
-    page.get_by_role("button", name="Use a passkey").click()
+    follow(page.get_by_role("button", name="Use a passkey"))
     expect(page.get_by_text("Work laptop")).to_be_visible()
     assert fits(page)
 
     sign_out(page)
     fill_in(page, "admin@thep.example", PASSWORD)  # after a password it is the second step
-    page.get_by_role("button", name="Use a passkey").click()
+    follow(page.get_by_role("button", name="Use a passkey"))
     is_signed_in(page)
 
     page.goto("/account/second-step/")
-    page.get_by_role("link", name="Take away Work laptop").click()
-    page.get_by_role("button", name="Take it away").click()
+    follow(page.get_by_role("link", name="Take away Work laptop"))
+    follow(page.get_by_role("button", name="Take it away"))
     expect(page.get_by_text("The passkey is taken away.")).to_be_visible()
 
 
@@ -150,7 +150,7 @@ def test_with_an_account_elsewhere(page: Page, provider):
     provider.claims = {"sub": "1", "email": "staff@thep.example", "email_verified": True}
     page.goto("/sign-in/?next=/schools/")
     assert fits(page)
-    page.get_by_role("button", name="Sign in with DfE Sign-in").click()
+    follow(page.get_by_role("button", name="Sign in with DfE Sign-in"))
     expect(page).to_have_url(re.compile("/schools/$"))
     is_signed_in(page)
 
@@ -181,12 +181,12 @@ def test_other_sessions_are_listed_and_ended(page: Page, chromium, portal):
     first = page.locator("[data-session]").first
     expect(first).to_contain_text("Chrome on Linux this one")
 
-    page.locator("[data-session]", has_text="Safari on iPhone").first.get_by_role("button", name="End it").click()
+    follow(page.locator("[data-session]", has_text="Safari on iPhone").first.get_by_role("button", name="End it"))
     expect(page.get_by_text("That session is ended.")).to_be_visible()
     elsewhere.goto("/account/")
     expect(elsewhere.get_by_role("heading", level=1)).to_have_text("Sign in")
     phone.close()
 
     if page.get_by_role("button", name="End all but this one").is_visible():
-        page.get_by_role("button", name="End all but this one").click()
+        follow(page.get_by_role("button", name="End all but this one"))
     expect(page.locator("[data-session]")).to_have_count(1)

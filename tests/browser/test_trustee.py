@@ -4,20 +4,20 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.looking import fits
+from tests.browser.looking import fits, follow
 
 
 def test_a_trustee_signs_in_follows_a_number_and_comes_back(sign_in):
     page = sign_in("trustee")
     expect(page).to_have_url(re.compile("/reports/$"))
     assert fits(page)
-    page.locator(".year-list").get_by_role("link", name="2017–18").click()
+    follow(page.locator(".year-list").get_by_role("link", name="2017–18"))
     expect(page).to_have_url(re.compile("/reports/2017-18/$"))
     assert fits(page)
 
     number = page.locator('.sections [data-figure="membership.2018-19.primary.in_area"]')
     value = int(number.get_attribute("data-value"))
-    number.click()
+    follow(number)
     expect(page.get_by_role("heading", level=1)).to_have_text("Members in area: primary, 2018–19")
     assert page.locator("[data-row]").count() == value == 66
     expect(page.get_by_text("In area and open, but not members 5")).to_be_visible()
@@ -28,12 +28,12 @@ def test_a_trustee_signs_in_follows_a_number_and_comes_back(sign_in):
     lines = download.value.path().read_text("utf-8-sig").splitlines()
     assert (download.value.suggested_filename, len(lines)) == ("membership.2018-19.primary.in_area.csv", 67)
 
-    page.locator("[data-row] a").first.click()
+    follow(page.locator("[data-row] a").first)
     expect(page.get_by_role("heading", level=1)).to_have_text("Arnhem Wharf")
     assert fits(page)
 
     page.go_back()
-    page.get_by_role("link", name="End-of-year report 2017–18").click()
+    follow(page.get_by_role("link", name="End-of-year report 2017–18"))
     expect(page).to_have_url(re.compile("/reports/2017-18/#membership$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("End-of-year report 2017–18")
 
@@ -43,7 +43,7 @@ def test_other_dates_are_chosen_on_the_page(sign_in):
     page.goto("/reports/2017-18/")
     page.get_by_text("Choose other dates").click()
     page.get_by_label("Membership year").fill("2017-18")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     expect(page.locator(".dates-line")).to_contain_text("membership 2017–18")
     expect(page.locator('.headlines [data-figure="membership.2017-18.all.total"]')).to_have_text("96")
 
