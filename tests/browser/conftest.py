@@ -122,7 +122,7 @@ def _running(settings: dict[str, str], console: Path) -> Iterator[str]:
 
 
 def _once_it_answers(address: str, server: subprocess.Popen) -> str:
-    for _ in range(150):
+    for _ in range(600):
         assert server.poll() is None, "the portal ended by itself"
         try:
             urllib.request.urlopen(f"{address}/sign-in/")
