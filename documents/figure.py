@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from documents.display import Kind, display, percent, plain_number
 
@@ -21,12 +21,14 @@ class Unit(StrEnum):
 
     @property
     def kind(self) -> Kind:
-        return {Unit.POUNDS: Kind.MONEY, Unit.PERCENT: Kind.PERCENT}.get(self, Kind.INTEGER)
+        return KINDS.get(self, Kind.INTEGER)
 
 
-@dataclass(frozen=True)
-class Name:
-    """A name behind a figure: of a school, an associate, an agreement or a charge."""
+KINDS = {Unit.POUNDS: Kind.MONEY, Unit.PERCENT: Kind.PERCENT}
+
+
+class Name(NamedTuple):
+    """A name behind a figure: of a school, an associate, an agreement or a charge. A report has thousands."""
 
     order: str
     text: str

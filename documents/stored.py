@@ -8,7 +8,7 @@ import base64
 import dataclasses
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -68,13 +68,46 @@ def from_json(text: str) -> Document:
 
 
 def figures_to_json(figures: Mapping[str, Figure]) -> str:
-    """Figures alone, by their keys, for keeping."""
-    return json.dumps({key: _figure(figure) for key, figure in figures.items()}, ensure_ascii=False)
+    """Figures alone, for keeping: each on a line, its key and a tab before it, so that one is read without the others.
+
+    As short as it can be, and for `figures_from_json` alone.
+    """
+    return "\n".join(f"{key}\t{json.dumps(_kept(figure), ensure_ascii=False)}" for key, figure in figures.items())
 
 
-def figures_from_json(text: str) -> dict[str, Figure]:
+class Figures(Mapping[str, Figure]):
+    """Figures by their keys, in order. One that was kept is read when somebody asks for it: few pages ask for all."""
+
+    def __init__(self, held: Mapping[str, Figure | str]) -> None:
+        self._held = dict(held)
+
+    def __getitem__(self, key: str) -> Figure:
+        held = self._held[key]
+        if isinstance(held, str):
+            held = self._held[key] = _read_kept(key, json.loads(held))
+        return held
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @classmethod
+    def together(cls, *parts: Mapping[str, Figure]) -> "Figures":
+        """Those of all parts; of one that is in several, as the last has it."""
+        held: dict[str, Figure | str] = {}
+        for part in parts:
+            held |= part._held if isinstance(part, cls) else part
+        return cls(held)
+
+
+def figures_from_json(text: str) -> Figures:
     """What `figures_to_json` wrote, in its order."""
-    return {key: _read_figure(key, told) for key, told in json.loads(text).items()}
+    return Figures(dict(line.split("\t", 1) for line in text.split("\n") if line))
 
 
 def figures_of(written: Document) -> dict[str, Figure]:
@@ -123,20 +156,31 @@ def _read(value: Any, figures: Mapping[str, Figure]) -> Any:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
+    told = _kept(figure)
+    names = told.pop("names")
+    return told | figure.as_json() | {"rows": [name._asdict() for name in names]}
+
+
+def _read_figure(key: str, told: dict[str, Any]) -> Figure:
+    return _read_kept(key, told | {"names": [Name(**row) for row in told["rows"]]})
+
+
+def _kept(figure: Figure) -> dict[str, Any]:
     told = {
         "title": figure.title,
         "unit": figure.unit.value,
-        **figure.as_json(),
         "exact": None if figure.value is None else figure.raw,
-        "rows": [vars(name) for name in figure.names],
+        "names": figure.names,
         "short": figure.short,
     }
+    if figure.of is not None:
+        told["of"] = figure.of
     if figure.origin:
         told["origin"] = dataclasses.asdict(figure.origin) | {"on": figure.origin.on.isoformat()}
     return told
 
 
-def _read_figure(key: str, told: dict[str, Any]) -> Figure:
+def _read_kept(key: str, told: dict[str, Any]) -> Figure:
     origin = told.get("origin")
     return Figure(
         key=key,
@@ -144,7 +188,7 @@ def _read_figure(key: str, told: dict[str, Any]) -> Figure:
         unit=(unit := Unit(told["unit"])),
         value=_value(told["exact"], unit),
         of=told.get("of"),
-        names=tuple(Name(**name) for name in told["rows"]),
+        names=tuple(map(Name._make, told["names"])),
         short=told["short"],
         origin=origin and Origin(**(origin | {"on": datetime.date.fromisoformat(origin["on"])})),
     )

@@ -24,6 +24,11 @@ def of_section(anchor: str, material: Material) -> tuple[Chart, ...]:
     return tuple(chart for chart in made if chart and _compares(chart))
 
 
+def all_of(material: Material) -> tuple[Chart, ...]:
+    """Every chart of the report. No two have the same title."""
+    return tuple(chart for anchor in DRAWN for chart in of_section(anchor, material))
+
+
 def members(material: Material) -> Chart:
     year = material.dates.membership_year
     years = (year, year - 1)

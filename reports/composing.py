@@ -1,5 +1,6 @@
 """What the sections of the report share: a figure by its key, the names behind it, and the usual cells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,7 +29,7 @@ class Material:
     """All that a report is made of: its dates, its figures by key and the programmes and packages there are."""
 
     dates: ReportDates
-    figures: dict[str, Figure]
+    figures: Mapping[str, Figure]
     programmes: QuerySet[Programme]
     packages: QuerySet[Package]
 

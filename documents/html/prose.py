@@ -1,8 +1,7 @@
 """What a person wrote as HTML: its words are text, its links lead only where a link may."""
 
 import re
-
-from django.utils.html import escape
+from html import escape
 
 from documents.document import Bullets, Indented, Names, Printed, Prose, ProseBlock, Run, Sentences, Words
 from documents.html.pieces import Address, names_to_html, printed_to_html

@@ -1,9 +1,9 @@
 """Lines of a table body as HTML, for lists of rows."""
 
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.display import Kind

@@ -1,8 +1,9 @@
 """A section as HTML, block by block; its heading is the page's."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.chart import Chart
@@ -12,13 +13,23 @@ from documents.html.pieces import Address, pieces_to_html
 from documents.html.prose import prose_to_html
 from documents.html.tables import table_to_html
 
+Drawn = tuple[str, str]
+"""A chart as SVG, for wide and for narrow pages."""
+Draw = Callable[[Chart, str], Drawn]
+"""From a chart and the partnership's colour to its drawings."""
 
-def to_html(section: Section, address: Address, colour: str = Brand.colour) -> SafeString:
-    """`colour` is the partnership's, for charts."""
-    return mark_safe("".join(_block(block, address, colour) for block in section.blocks))  # noqa: S308 - escaped piece by piece
+
+def drawn(chart: Chart, colour: str) -> Drawn:
+    return to_svg(chart, colour), to_svg(chart, colour, is_narrow=True)
 
 
-def _block(block: Block, address: Address, colour: str) -> str:
+def to_html(section: Section, address: Address, colour: str = Brand.colour, *, draw: Draw = drawn) -> SafeString:
+    """`colour` is the partnership's, for charts; `draw` finds or makes their drawings."""
+    blocks = (_block(block, address, lambda chart: draw(chart, colour)) for block in section.blocks)
+    return mark_safe("".join(blocks))  # noqa: S308 - escaped piece by piece
+
+
+def _block(block: Block, address: Address, draw: Callable[[Chart], Drawn]) -> str:
     match block:
         case Paragraph():
             return f"<p>{pieces_to_html(block.pieces, address)}</p>"
@@ -29,7 +40,7 @@ def _block(block: Block, address: Address, colour: str) -> str:
         case Quotation():
             return _quotation(block)
         case Chart():
-            return _chart(block, address, colour)
+            return _chart(block, address, draw(block))
 
 
 def _quotation(quotation: Quotation) -> str:
@@ -39,13 +50,14 @@ def _quotation(quotation: Quotation) -> str:
     return f'<figure class="quotation"><blockquote>{paragraphs}</blockquote>{caption}</figure>'
 
 
-def _chart(chart: Chart, address: Address, colour: str) -> str:
-    """Drawn twice, and the page shows the one that fits; the figures are a click away: there each leads to its rows."""
+def _chart(chart: Chart, address: Address, svg: Drawn) -> str:
+    """Both drawings, of which the page shows the one that fits; the figures are a click away, each with its rows."""
     note = f'<p class="table-note">{escape(chart.note)}</p>' if chart.note else ""
+    wide, narrow = svg
     table = table_to_html(replace(as_table(chart), note=""), address)
     return (
         f'<figure class="chart"><figcaption>{escape(chart.title)}</figcaption>'
-        f'<div class="drawing">{to_svg(chart, colour)}</div>'
-        f'<div class="drawing narrow">{to_svg(chart, colour, is_narrow=True)}</div>{note}'
+        f'<div class="drawing">{wide}</div>'
+        f'<div class="drawing narrow">{narrow}</div>{note}'
         f"<details><summary>The numbers as a table</summary>{table}</details></figure>"
     )

@@ -1,8 +1,7 @@
 """A table of figures as HTML."""
 
+from html import escape
 from itertools import groupby
-
-from django.utils.html import escape
 
 from documents.document import Cell, Heading, Line, Table
 from documents.html.pieces import Address, classed, pieces_to_html
@@ -13,7 +12,8 @@ def table_to_html(table: Table, address: Address) -> str:
     note = f'<p class="table-note">{escape(table.note)}</p>' if table.note else ""
     if not table.lines:
         return f'<p class="table-title">{escape(table.caption)}</p><p class="nothing">{escape(table.empty)}</p>{note}'
-    lines = "".join(_line(line, table, address) for line in table.lines)
+    columns = [_Column(heading) for heading in table.headings]
+    lines = "".join(_line(line, columns, address) for line in table.lines)
     body = f"<thead>{_head(table)}</thead><tbody>{lines}</tbody>"
     return f'<div class="figures-table"><table>{caption}{body}</table></div>{note}'
 
@@ -41,16 +41,27 @@ def _heading(heading: Heading) -> str:
     return f'<th scope="col"{classed(number=heading.is_number, wide=heading.is_wide)}>{escape(heading.text)}</th>'
 
 
-def _line(line: Line, table: Table, address: Address) -> str:
-    cells = "".join(_cell(cell, heading, address) for cell, heading in zip(line.cells, table.headings, strict=True))
+class _Column:
+    """What the cells below a heading begin with: made once for all of them.
+
+    The heading goes along as `data-label`, for narrow screens on which each line becomes a block.
+    """
+
+    def __init__(self, heading: Heading) -> None:
+        label = escape(" ".join(filter(None, (heading.group, heading.text))))
+        self.filled, self.blank = (
+            f'<td{classed(number=heading.is_number, wide=heading.is_wide, blank=is_blank)} data-label="{label}">'
+            for is_blank in (False, True)
+        )
+
+
+def _line(line: Line, columns: list[_Column], address: Address) -> str:
+    cells = "".join(_cell(cell, column, address) for cell, column in zip(line.cells, columns, strict=True))
     classes = classed(total=line.is_total, over=line.goes_on, under=line.is_under)
     return f'<tr{classes}><th scope="row">{escape(line.heading)}</th>{cells}</tr>'
 
 
-def _cell(cell: Cell, heading: Heading, address: Address) -> str:
-    """The heading goes along as `data-label`, for narrow screens on which each line becomes a block."""
-    label = " ".join(filter(None, (heading.group, heading.text)))
+def _cell(cell: Cell, column: _Column, address: Address) -> str:
     texts = [pieces_to_html(pieces, address) for pieces in cell.lines]
     body = texts[0] if len(texts) == 1 else "".join(f"<p>{text}</p>" for text in texts)
-    classes = classed(number=heading.is_number, wide=heading.is_wide, blank=not body)
-    return f'<td{classes} data-label="{escape(label)}">{body}</td>'
+    return f"{column.filled if body else column.blank}{body}</td>"

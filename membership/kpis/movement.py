@@ -1,7 +1,7 @@
 """Movement between two years: who is new, renewed, traded up or down, came back or left, in schools and in pounds."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -242,7 +242,7 @@ class Closing:
     """
 
     year: AcademicYear
-    figures: dict[str, Figure]
+    figures: Mapping[str, Figure]
     members: tuple[int, int]
     income: tuple[Decimal, Decimal]
 

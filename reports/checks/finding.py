@@ -1,10 +1,27 @@
 """What a check has found, with where to look."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from reports.models import ReportSection
 from schools.models import School
+
+
+class FoundSchool(NamedTuple):
+    """One that a finding is about, as it is named today."""
+
+    pk: int
+    name: str
+
+
+def named(schools: Iterable[School]) -> tuple[FoundSchool, ...]:
+    return tuple(FoundSchool(school.pk, str(school)) for school in schools)
 
 
 @dataclass(frozen=True)
@@ -16,10 +33,17 @@ class Finding:
 
     title: str
     words: str
-    schools: tuple[School, ...] = ()
+    schools: tuple[FoundSchool, ...] = ()
     key: str = ""
     section: ReportSection | None = None
     is_in_the_way: bool = False
+
+    @property
+    def school_items(self) -> SafeString:
+        """The schools as items of a list, each with its page: a finding can be about hundreds."""
+        before, _, after = reverse("school-detail", args=[0]).rpartition("0")
+        items = (f'<li><a href="{before}{pk}{after}">{escape(name)}</a></li>' for pk, name in self.schools)
+        return mark_safe("".join(items))  # noqa: S308 - escaped piece by piece
 
     @property
     def digest(self) -> str:

@@ -10,7 +10,7 @@ from ofsted.adding_up import contradictions
 from ofsted.kpis.grades import GRADES
 from ofsted.kpis.national import NATIONAL_PARTS
 from reports.book import Book
-from reports.checks.finding import Finding
+from reports.checks.finding import Finding, named
 from schools.models import LINES, Phase, School, main_phase
 
 
@@ -25,7 +25,7 @@ def of_records(book: Book, figures: Mapping[str, Figure], closing: Closing) -> I
 def _not_open(book: Book) -> Iterator[Finding]:
     for year in (book.dates.membership_year, book.dates.membership_year - 1):
         rows = not_open_members(year).select_related("school").order_by("school__sort_name", "pk")
-        schools = tuple(row.school for row in rows)
+        schools = named(row.school for row in rows)
         if schools:
             yield Finding(
                 f"Members of {year} that are not open",
@@ -44,7 +44,7 @@ def _without_phase(book: Book) -> Iterator[Finding]:
             yield Finding(
                 f"Schools in no phase in {year}",
                 "They are counted in totals of places, and on no phase’s line.",
-                found,
+                named(found),
             )
         told.update(found)
 

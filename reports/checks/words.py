@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from documents.display import NOTHING, listed
-from documents.document import Block, Bullets, Indented, Prose, ProseBlock, Section, Sentences, Words
+from documents.display import listed
+from documents.document import Bullets, Indented, Prose, ProseBlock, Sentences, Words
 from reports.checks.finding import Finding
-from reports.models import RowNote
+from reports.checks.numbers import bare, compared
 from reports.writing.document import Part, Writing
 from reports.writing.markdown import Written
 from thep.years import AcademicYear
@@ -30,22 +30,20 @@ SMALLEST = 2
 
 
 def of_words(writing: Writing) -> Iterator[Finding]:
-    known = _numbers(writing)
-    every_note = list(writing.report.notes.order_by("line"))
     for part in writing.parts:
         if part.section.is_shown:
-            notes = list(_notes(part, writing, every_note))
+            notes = list(_notes(part, writing))
             yield from _live(part, notes)
-            yield from _unborne(part, notes, known)
+            yield from _unborne(part, notes, writing)
             yield from _other_years(part, writing)
             yield from _without_consent(part)
 
 
-def _notes(part: Part, writing: Writing, every_note: Iterable[RowNote]) -> Iterator[Written]:
+def _notes(part: Part, writing: Writing) -> Iterator[Written]:
     """What people wrote beside lines of the section's tables."""
-    for note in every_note:
-        if part.section.figures and note.line.startswith(f"{part.section.figures}."):
-            yield from (writing.read(line) for line in note.text.splitlines())
+    for line, text in writing.notes.items():
+        if part.section.figures and line.startswith(f"{part.section.figures}."):
+            yield from (writing.read(words) for words in text.splitlines())
 
 
 def _live(part: Part, notes: list[Written]) -> Iterator[Finding]:
@@ -56,11 +54,11 @@ def _live(part: Part, notes: list[Written]) -> Iterator[Finding]:
         yield Finding(title, said, section=part.section, is_in_the_way=True)
 
 
-def _unborne(part: Part, notes: list[Written], known: set[str]) -> Iterator[Finding]:
+def _unborne(part: Part, notes: list[Written], writing: Writing) -> Iterator[Finding]:
     """Numbers in the words of a section, or beside its lines, that no figure of the report has."""
-    said = [*texts(part.printed.blocks), *(text for note in notes for text in texts((note.prose,)))]
-    written = [number for text in said for number in counts_in(text)]
-    alien = list(dict.fromkeys(number for number in written if _compared(number) not in known))
+    said = [text for written in (part.written, *notes) for text in texts(written.prose)]
+    numbers = [number for text in said for number in counts_in(text)]
+    alien = list(dict.fromkeys(number for number in numbers if compared(number) not in writing.counted.numbers))
     if alien:
         yield Finding(
             f"Numbers that no figure has, in “{part.section.title}”",
@@ -73,32 +71,14 @@ def _unborne(part: Part, notes: list[Written], known: set[str]) -> Iterator[Find
 def counts_in(text: str) -> list[str]:
     """The numbers of a text that count something: no years, days, times, key stages or ages."""
     left = NOT_COUNTS.sub(" ", text)
-    return [number for found in NUMBER.findall(left) if float(_bare(number := found.strip(" ,"))) >= SMALLEST]
-
-
-def _bare(number: str) -> str:
-    return number.strip("£% ").replace(",", "").removesuffix(".00")
-
-
-def _compared(number: str) -> str:
-    """60 of something is no 60%."""
-    return f"{_bare(number)}%" if number.endswith("%") else _bare(number)
-
-
-def _numbers(writing: Writing) -> set[str]:
-    """Every value, whole and percentage that the report prints somewhere."""
-    said: set[str] = set()
-    for figure in writing.figures.values():
-        percent = None if figure.percent is None else f"{figure.percent}%"
-        said |= {_compared(str(value)) for value in (figure.text, figure.of, percent) if value not in (None, NOTHING)}
-    return said
+    return [number for found in NUMBER.findall(left) if float(bare(number := found.strip(" ,"))) >= SMALLEST]
 
 
 def _other_years(part: Part, writing: Writing) -> Iterator[Finding]:
     """Headings that name an academic year which none of the report's figures is of."""
     dates = writing.report.dates
     years = {each - back for each in (dates.report_year, dates.membership_year) for back in (0, 1)}
-    for heading in (part.section.title, *headings(part.printed)):
+    for heading in (part.section.title, *headings(part.written.prose)):
         other = [year for year in _years_in(heading) if year not in years]
         if other:
             yield Finding(
@@ -125,20 +105,16 @@ def _without_consent(part: Part) -> Iterator[Finding]:
         )
 
 
-def texts(blocks: Iterable[Block]) -> Iterator[str]:
+def texts(prose: Prose) -> Iterator[str]:
     """What a person wrote, each paragraph without its live figures. Quotes are others' words."""
-    for block in blocks:
-        if isinstance(block, Prose):
-            for sentences in _sentences(block.blocks):
-                yield "".join(run.text if isinstance(run, Words) else " " for run in sentences.runs)
+    for sentences in _sentences(prose.blocks):
+        yield "".join(run.text if isinstance(run, Words) else " " for run in sentences.runs)
 
 
-def headings(section: Section) -> Iterator[str]:
-    for block in section.blocks:
-        if isinstance(block, Prose):
-            for sentences in _sentences(block.blocks):
-                if sentences.level:
-                    yield "".join(run.text for run in sentences.runs)
+def headings(prose: Prose) -> Iterator[str]:
+    for sentences in _sentences(prose.blocks):
+        if sentences.level:
+            yield "".join(run.text for run in sentences.runs)
 
 
 def _sentences(blocks: Iterable[ProseBlock]) -> Iterator[Sentences]:

@@ -8,12 +8,14 @@ from thep.years import AcademicYearField
 
 
 class Part(models.TextChoices):
-    """What is counted together, and stored together."""
+    """What is counted together, and stored together; the last two are made of the figures before them."""
 
     REPORT = "report", "Figures of the report"
     DRAWN = "drawn", "Figures of charts alone"
     MOVEMENT = "movement", "Movement of members and income"
     FINDINGS = "findings", "Findings of the checks"
+    NUMBERS = "numbers", "Numbers that stand in figures"
+    CHARTS = "charts", "Charts as they are drawn on pages"
 
 
 class StoredFigures(models.Model):

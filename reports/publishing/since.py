@@ -65,7 +65,7 @@ def changes(edition: Edition, user: Any) -> list[Changed]:
     """In the order of the document, every figure that differs in its value, its share or the names printed of it."""
     printed = figures_of(edition.read())
     counted = Counted(edition.dates)
-    today = counted.figures | counted.drawn | counted.closing.figures
+    today = counted.every
     changed = {key: figure for key, figure in printed.items() if _differs(figure, today.get(key))}
     asked = {*changed, *(key for figure in changed.values() for key in _beside(figure, today.get(figure.key), today))}
     rows = _rows_of(edition, counted.book, asked)

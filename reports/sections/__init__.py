@@ -1,6 +1,7 @@
 """The report's sections, in its order: which figures stand where, and the words about them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from documents.document import Document, Section
 from programmes.models import Programme
@@ -25,6 +26,19 @@ TITLES = {
     "associate-visits": "Visits to associates",
 }
 """The sections that a report can have, by their anchors, in the order that it begins with."""
+LAID_OUT: Mapping[str, Callable[[Material], Section]] = {
+    "membership": membership.members,
+    "associates": membership.associates,
+    "packages": membership.packages,
+    **{anchor: partial(participation.section_of, kind) for kind, anchor in participation.ANCHORS.items()},
+    "inspections": ofsted.inspected,
+    "movements": ofsted.movements,
+    "outcomes": ofsted.outcomes,
+    "national": ofsted.national,
+    "visits": visits.schools,
+    "associate-visits": visits.associates,
+}
+"""Those of the report's own figures. Movement of members is laid out from more than these."""
 
 
 def compose(material: Material) -> Document:
@@ -37,18 +51,7 @@ def title_of(dates: ReportDates) -> str:
 
 
 def figure_sections(material: Material) -> tuple[Section, ...]:
-    return (
-        membership.members(material),
-        membership.associates(material),
-        membership.packages(material),
-        *participation.sections(material),
-        ofsted.inspected(material),
-        ofsted.movements(material),
-        ofsted.outcomes(material),
-        ofsted.national(material),
-        visits.schools(material),
-        visits.associates(material),
-    )
+    return tuple(lay_out(material) for lay_out in LAID_OUT.values())
 
 
 def anchor_of(key: str, programmes: Iterable[Programme]) -> str:

@@ -186,8 +186,8 @@ def latest_national(material: Material, line: Phase) -> str:
 def _origins(material: Material, line: Phase) -> dict[str, Origin]:
     """By their stem, where the line's national figures of each calendar year come from."""
     return {
-        key.rpartition(".")[0]: figure.origin
-        for key, figure in material.figures.items()
+        key.rpartition(".")[0]: material[key].origin
+        for key in material.figures
         if key.startswith("national.") and f".{line}." in key
     }
 

@@ -1,7 +1,5 @@
 """Networks, projects, conferences and leadership programmes: each on a line that prints what it is reported as."""
 
-from collections.abc import Iterator
-
 from documents.document import Cell, Heading, Line, Piece, Printed, Section, Table
 from documents.figure import Figure
 from programmes.models import CROSS_PHASE, GIVING, ParticipationRole, Programme, ProgrammeKind, ReportedAs
@@ -31,20 +29,22 @@ ANCHORS = {
 }
 
 
-def sections(material: Material) -> Iterator[Section]:
-    yield _networks(material)
-    for kind, title in TITLES.items():
-        lines = tuple(
+def section_of(kind: ProgrammeKind, material: Material) -> Section:
+    return _networks(material) if kind == ProgrammeKind.NETWORK else _others(kind, material)
+
+
+def _others(kind: ProgrammeKind, material: Material) -> Section:
+    title = TITLES[kind]
+    table = Table(
+        caption=f"{title}, {material.dates.report_year}",
+        corner=title.removesuffix("s"),
+        headings=(Heading("Took part", is_wide=True),),
+        lines=tuple(
             Line(programme.name, (Cell.of(*_took_part(material, programme)),)) for programme in _held(material, kind)
-        )
-        table = Table(
-            caption=f"{title}, {material.dates.report_year}",
-            corner=title.removesuffix("s"),
-            headings=(Heading("Took part", is_wide=True),),
-            lines=lines,
-            empty="No participation on record for the year.",
-        )
-        yield Section(ANCHORS[kind], title, (table,))
+        ),
+        empty="No participation on record for the year.",
+    )
+    return Section(ANCHORS[kind], title, (table,))
 
 
 def _held(material: Material, kind: ProgrammeKind) -> list[Programme]:
@@ -124,7 +124,7 @@ def _people(material: Material, programme: Programme) -> list[Piece]:
 def _strands(material: Material, programme: Programme) -> list[Piece]:
     """The largest first."""
     stem = _key(material, programme, "strand.")
-    figures = [figure for key, figure in material.figures.items() if key.startswith(stem)]
+    figures = [material[key] for key in material.figures if key.startswith(stem)]
     pieces: list[Piece] = []
     for figure in sorted(figures, key=lambda figure: (-figure.value, figure.key)):
         pieces += [", ", Printed(figure, after=f" ({figure.short})")]

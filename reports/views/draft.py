@@ -38,6 +38,12 @@ def figure_address(report: Report) -> Callable[[str], str]:
     return lambda key: f"{stem}figures/{key}/{query}"
 
 
+def section_address(report: Report) -> Callable[[int], str]:
+    """From a section's number to its page; what is done to it has its address one step below."""
+    before, _, after = reverse("report-section", args=[report.report_year, 0]).rpartition("0")
+    return lambda pk: f"{before}{pk}{after}"
+
+
 def whole(text: str | None) -> int:
     """A number that came with a form; `Http404` for what is none."""
     number = number_in(text)

@@ -22,7 +22,7 @@ from reports.dates import ReportDates, years_on_record
 from reports.forms import DatesForm
 from reports.headlines import Headlines
 from reports.listing import ROWS_ON_A_PAGE, Head, Listing
-from reports.models import Edition, Report
+from reports.models import Edition, Part, Report
 from reports.sections import anchor_of, compose
 from reports.sections.movement import movement as movement_of
 from thep.years import AcademicYear
@@ -84,7 +84,7 @@ def _dates_form(request: HttpRequest, report_year: AcademicYear) -> DatesForm:
 def kpi_page(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """Every table of the end-of-year report, each number leading to its rows."""
     form = _dates_form(request, report_year)
-    counted = Counted(form.dates)
+    counted = Counted(form.dates, at_once={Part.REPORT})
     material = Material(
         dates=form.dates,
         figures=counted.figures,
@@ -143,7 +143,7 @@ def _headlines(material: Material, address: Any) -> list[Headline]:
 def membership_movement(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """From last year's members and income to this year's, and what of it nothing explains."""
     form = _dates_form(request, report_year)
-    dates, counted = form.dates, Counted(form.dates)
+    dates, counted = form.dates, Counted(form.dates, at_once={Part.MOVEMENT})
     closing, book = counted.closing, counted.book
     material = Material(dates=dates, figures=closing.figures, programmes=book.programmes, packages=book.packages)
     query = form.query()
@@ -168,7 +168,7 @@ def membership_movement(request: HttpRequest, report_year: AcademicYear) -> Http
 def checks(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """What in the records does not fit together."""
     form = _dates_form(request, report_year)
-    found = Counted(form.dates).findings
+    found = Counted(form.dates, at_once={Part.FINDINGS}).findings
     return render(
         request, "reports/checks.html", {"found": found, "dates": form.dates, "query": form.query(), "form": form}
     )

@@ -118,7 +118,7 @@ def section_notes(request: HttpRequest, report_year: AcademicYear, pk: int) -> H
     places = _places(writing, found)
     if not places:
         raise Http404("This section has no tables.")
-    held = dict(report.notes.values_list("line", "text"))
+    held = writing.notes
     forms = [
         (
             place,
@@ -145,7 +145,7 @@ def section_notes(request: HttpRequest, report_year: AcademicYear, pk: int) -> H
 
 
 def _places(writing: Writing, found: ReportSection) -> list[notes.Place]:
-    printed = writing.sections_of_figures.get(found.figures)
+    printed = writing.of_figures(found.figures)
     return list(notes.places(printed)) if printed else []
 
 

@@ -17,12 +17,11 @@ from reports.counted import forget
 from reports.dates import ReportDates
 from reports.models import Edition, Format, Report
 from reports.publishing.formats import MEDIA, draft_in, file_name
-from reports.views.draft import figure_address, report_of, section_of, whole
+from reports.views.draft import figure_address, report_of, section_address, section_of, whole
 from reports.writing import actions
 from reports.writing.document import Writing
 from reports.writing.forms import NewSectionForm, ReportForm
 from reports.writing.reading import readers_of
-from schools.models import Partnership
 from thep.years import AcademicYear
 
 
@@ -60,14 +59,14 @@ def _draft(
     new: NewSectionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    writing = Writing(report)
+    writing, address = Writing(report), section_address(report)
     standing = Standing(writing)
     return render(
         request,
         "reports/draft.html",
         {
             "report": report,
-            "parts": writing.parts,
+            "parts": [(part, address(part.section.pk)) for part in writing.parts],
             "last": len(writing.parts),
             "in_the_way": standing.in_the_way,
             "counted_at": writing.counted.at,
@@ -161,16 +160,20 @@ def count_again(request: HttpRequest, report_year: AcademicYear) -> HttpResponse
 def preview(request: HttpRequest, report_year: AcademicYear) -> HttpResponse:
     """How the report would look if it were published now."""
     report = report_of(request, report_year)
-    writing, address = Writing(report), figure_address(report)
-    document, partnership = writing.document(), Partnership.objects.first()
+    writing, address = Writing(report, has_charts=True), figure_address(report)
+    document = writing.document()
     return render(
         request,
         "reports/preview.html",
         {
             "report": report,
             "document": document,
-            "sections": [(section, to_html(section, address, document.brand.colour)) for section in document.sections],
-            "logo": partnership.logo.url if document.brand.logo else "",
+            "sections": [
+                (section, to_html(section, address, document.brand.colour, draw=writing.drawn))
+                for section in document.sections
+            ],
+            "logo": writing.partnership.logo.url if document.brand.logo else "",
+            "partnership": writing.partnership,
             "counted_at": writing.counted.at,
         },
     )

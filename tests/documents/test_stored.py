@@ -6,7 +6,8 @@ import json
 import pytest
 
 from documents.document import Brand, Cell, Document, Line, Printed, Section, Table
-from documents.stored import CLASSES, figures_of, from_json, to_json
+from documents.figure import Name
+from documents.stored import CLASSES, Figures, figures_from_json, figures_of, figures_to_json, from_json, to_json
 from tests.documents.sample_report import FIGURES, INCOME, MEMBERS, REPORT
 
 
@@ -43,6 +44,22 @@ def test_one_key_for_two_figures_is_refused():
     twice = Document("Report", (Section("a", "A", (Table("Members", "Phase", (), lines),)),))
     with pytest.raises(ValueError, match="Two figures have the key"):
         to_json(twice)
+
+
+def test_figures_kept_alone_come_back_in_their_order_whatever_their_names_hold():
+    odd = dataclasses.replace(MEMBERS, key="odd", names=(Name("a\tb", 'A\t"B"\n\u2028', 7), Name("c", "C", 8, "Trust")))
+    figures = {odd.key: odd, **FIGURES}
+    kept = figures_from_json(figures_to_json(figures))
+    assert (kept, [*kept], len(kept)) == (figures, [*figures], len(figures))
+    assert figures_from_json(figures_to_json({})) == {}
+
+
+def test_figures_of_several_parts_stand_together_as_the_last_part_has_them():
+    other = dataclasses.replace(MEMBERS, value=66)
+    kept = figures_from_json(figures_to_json({MEMBERS.key: MEMBERS}))
+    assert Figures.together(kept, {INCOME.key: INCOME, MEMBERS.key: other}) == {MEMBERS.key: other, INCOME.key: INCOME}
+    assert Figures.together({MEMBERS.key: other}, kept)[MEMBERS.key] == MEMBERS
+    assert (MEMBERS.key in kept, INCOME.key in kept, kept.get(INCOME.key)) == (True, False, None)
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"version": 2}', '{"version": 1, "figures": {}, "document": [1]}'])

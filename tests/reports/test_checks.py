@@ -7,6 +7,7 @@ import pytest
 
 from reports.book import Book
 from reports.checks import Finding
+from reports.checks.finding import named
 from reports.counted import Counted
 from tests.factories import (
     YEAR,
@@ -45,7 +46,7 @@ def test_member_rows_of_schools_that_are_not_open_are_reported():
     MembershipFactory(school=SchoolFactory(name="Withdrawn", closed_on=SHUT), status="withdrawn")
     SchoolFactory(name="No row", closed_on=SHUT)
     assert [(finding.title, finding.schools) for finding in found()] == [
-        ("Members of 2017–18 that are not open", (coming, shut))
+        ("Members of 2017–18 that are not open", named([coming, shut]))
     ]
 
 
@@ -55,7 +56,7 @@ def test_member_rows_of_the_year_before_are_checked_too():
     MembershipFactory(school=shut, year=YEAR - 2)
     MembershipFactory(school=SchoolFactory(name="Bow"))
     assert [(finding.title, finding.schools) for finding in found()] == [
-        ("Members of 2016–17 that are not open", (shut,))
+        ("Members of 2016–17 that are not open", named([shut]))
     ]
 
 
@@ -77,7 +78,9 @@ def test_open_schools_in_no_phase_are_reported():
     odd = SchoolFactory(name="Odd", phase=None)
     SchoolFactory(name="Bow")
     SchoolFactory(name="Shut", phase=None, closed_on=SHUT)
-    assert [(finding.title, finding.schools) for finding in found()] == [("Schools in no phase in 2017–18", (odd,))]
+    assert [(finding.title, finding.schools) for finding in found()] == [
+        ("Schools in no phase in 2017–18", named([odd]))
+    ]
 
 
 def test_national_parts_that_do_not_give_the_total_are_reported_and_printed_as_published():

@@ -12,7 +12,7 @@ from reports import counted
 from reports.checks.standing import Standing, accept
 from reports.composing import NAMES_IN_A_CELL
 from reports.counted import Counted, forget
-from reports.models import ReportSection, StoredFigures
+from reports.models import Part, ReportSection, StoredFigures
 from reports.publishing.editions import publish
 from reports.writing import actions
 from reports.writing.document import Writing
@@ -30,7 +30,7 @@ from visits.models import Visit
 
 pytestmark = pytest.mark.django_db
 MEMBERS, VISITED = f"membership.{YEAR.slug}.all.total", f"visits.{YEAR.slug}.all.schools"
-WHOLE = ("figures", "drawn", "closing", "findings")
+WHOLE = ("figures", "drawn", "closing", "findings", "numbers", "drawings")
 
 
 def everything(of: Counted) -> list:
@@ -67,10 +67,20 @@ def test_what_is_stored_is_what_was_counted(records):
 def test_it_is_not_counted_again_while_nothing_changes(records, django_assert_num_queries):
     everything(Counted(DATES))
     before = moments()
-    with django_assert_num_queries(2):  # what is stored, and the schools that the checks name
-        again = Counted(DATES)
+    with django_assert_num_queries(1):
+        again = Counted(DATES, at_once=Part)
         everything(again)
     assert (again.at, moments()) == (min(before), before)
+
+
+def test_a_part_that_was_not_brought_at_once_is_read_when_it_is_asked_for(records, django_assert_num_queries):
+    every = Counted(DATES)
+    everything(every)
+    before = moments()
+    with django_assert_num_queries(2):
+        few = Counted(DATES, at_once=[Part.REPORT])
+        assert (few.figures, few.numbers) == (every.figures, every.numbers)
+    assert moments() == before
 
 
 @pytest.mark.parametrize(
@@ -108,7 +118,7 @@ def test_other_dates_are_counted_apart(records):
 def test_of_all_that_is_stored_the_latest_stay(records, monkeypatch):
     monkeypatch.setattr(counted, "MOST_STORED", 2)
     everything(Counted(DATES))
-    assert sorted(StoredFigures.objects.values_list("part", flat=True)) == ["findings", "movement"]
+    assert sorted(StoredFigures.objects.values_list("part", flat=True)) == ["charts", "numbers"]
 
 
 def test_nothing_is_stored_while_somebody_else_is_writing(records):
@@ -156,5 +166,5 @@ def test_publishing_counts_anew(records):
     report = actions.begin(dates=DATES, by=writer)
     for finding in Standing(Writing(report)).in_the_way:
         accept(report=report, digest=finding.digest, reason="It is as it is.", by=writer)
-    StoredFigures.objects.filter(part="report").update(content="{}")
+    StoredFigures.objects.filter(part="report").update(content="")
     assert figures_of(publish(report=report, by=writer).read())[VISITED].value == 1

@@ -89,7 +89,7 @@ def write_in(report: Report) -> None:
     }
     report.sections.filter(title="Foreword").update(text=WORDS.format(**keys))
     for anchor in ("membership", "visits", "outcomes"):
-        place = next(places(writing.sections_of_figures[anchor]))
+        place = next(places(writing.of_figures(anchor)))
         RowNote.objects.create(
             report=report, line=place.key, text=f"Looked at.\nOf {{{{ {keys['share']} share }}}}, so."
         )

@@ -6,6 +6,7 @@ import pytest
 
 from documents.chart import Chart
 from documents.document import Printed, Prose, Quotation, Section, Sentences, Table, Words
+from documents.html import drawn
 from documents.stored import figures_of, from_json, to_json
 from reports.book import Book
 from reports.composing import NAMES_IN_A_CELL, Material
@@ -31,12 +32,13 @@ def printed(report: Report) -> dict[str, Section]:
 
 def test_every_section_of_figures_stands_under_its_own_name(report):
     writing = Writing(report)
-    assert {section.anchor: section.title for section in writing.sections_of_figures.values()} == TITLES
+    found = {anchor: writing.of_figures(anchor) for anchor in TITLES}
+    assert {section.anchor: section.title for section in found.values()} == TITLES
+    assert [anchor for anchor, section in found.items() if not section.blocks] == []
+    assert writing.of_figures("") is writing.of_figures("elsewhere") is None
     book = Book(DATES)
     material = Material(DATES, book.figures(names=NAMES_IN_A_CELL), book.programmes, book.packages)
-    assert [writing.sections_of_figures[each.anchor] for each in figure_sections(material)] == [
-        *figure_sections(material)
-    ]
+    assert [found[each.anchor] for each in figure_sections(material)] == [*figure_sections(material)]
 
 
 def test_a_section_without_words_quotes_or_figures_is_not_printed(report):
@@ -80,6 +82,18 @@ def test_two_sections_of_one_name_have_an_anchor_each(report):
         section.text = "Thank you."
         section.save()
     assert [anchor for anchor in printed(report) if anchor.startswith("thanks")] == ["thanks", "thanks-2"]
+
+
+def test_charts_are_taken_as_they_are_stored_in_the_partnerships_colour_alone(report, monkeypatch):
+    first = Writing(report)
+    charts = [block for part in first.parts for block in part.printed.blocks if isinstance(block, Chart)]
+    colour = first.document().brand.colour
+    expected = [drawn(chart, colour) for chart in charts]
+    assert [first.drawn(chart, colour) for chart in charts] == expected
+    monkeypatch.setattr("reports.writing.document.drawn", lambda chart, colour: ("anew", colour))
+    again = Writing(report, has_charts=True)
+    assert [again.drawn(chart, colour) for chart in charts] == expected
+    assert again.drawn(charts[0], "#123456") == ("anew", "#123456")
 
 
 def test_every_chart_is_drawn_from_figures_that_open(report):

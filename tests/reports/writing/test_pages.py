@@ -63,13 +63,38 @@ def test_a_report_nobody_has_begun_is_begun_with_one_press_and_once(staff):
 def test_the_draft_lists_its_sections_in_their_order_and_what_is_printed_of_each(staff, report):
     report.sections.filter(figures="visits").update(is_shown=False)
     page = staff.get(at("draft"))
-    told = {part.section.title: (part.is_empty, part.section.is_shown) for part in page.context["parts"]}
+    told = {part.section.title: (part.is_empty, part.section.is_shown) for part, _ in page.context["parts"]}
     assert [*told][:3] == ["Foreword", "The director’s report", "Membership"]
     assert (told["Foreword"], told["Membership"], told["Visits to schools"]) == (
         (True, True),
         (False, True),
         (False, False),
     )
+
+
+def test_each_section_leads_to_its_page_and_its_buttons_to_what_they_do(staff, report, foreword):
+    """All buttons belong to one form, which carries the token once."""
+    page = words(staff.get(at("draft")))
+    (line,) = re.findall(rf'<li id="section-{foreword.pk}".*?</li>', page)
+    assert f'<a href="{at("section", foreword.pk)}">Foreword</a>' in line
+    assert re.findall(r'<button [^>]*form="(\w+)" formaction="([^"]*)" name="(\w+)" value="(\w+)"', line) == [
+        ("order", at("section-move", foreword.pk), "to", "2"),
+        ("order", at("section-printed", foreword.pk), "printed", "no"),
+    ]
+    tokens = re.findall(r'<form id="order" method="post"><input type="hidden" name="(\w+)"', page)
+    assert tokens == ["csrfmiddlewaretoken"]
+
+
+def test_a_draft_asks_as_much_whatever_the_checks_find(staff, report, django_assert_num_queries):
+    """What the checks know is stored with the names of the schools, and no table is laid out for a list of sections."""
+    staff.get(at("draft"))
+    with django_assert_num_queries(11):
+        staff.get(at("draft"))
+    for _ in range(3):
+        SchoolFactory(phase=None)
+    staff.get(at("draft"))
+    with django_assert_num_queries(11):
+        staff.get(at("draft"))
 
 
 def test_sections_are_moved_left_out_added_and_removed(staff, report, foreword):
