@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, DateTimeField, OuterRef, Q, QuerySet, Subquery, Sum, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, DateTimeField, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from documents.display import Kind, counted, day, display
-from membership.kpis.members import status_in
 from membership.kpis.packages import packages_in
 from membership.models import Agreement, AgreementSchool, Membership, MembershipStatus, RenewalLetter
 from membership.renewals.standing import OUTSTANDING, Step, steps_from
@@ -100,13 +98,8 @@ def columns_of(
     counts = dict(found.order_by().values_list("status").annotate(number=Count("pk")))
     last = {status: max(-(-counts.get(status, 0) // ON_A_PAGE), 1) for status in MembershipStatus}
     at = {status: min(max(pages.get(status, 1), 1), last[status]) for status in MembershipStatus}
-    shown = Q(pk=None)
-    for status, page in at.items():
-        shown |= Q(status=status, place__range=((page - 1) * ON_A_PAGE + 1, page * ON_A_PAGE))
-    place = Window(RowNumber(), partition_by="status", order_by=["school__sort_name", "pk"])
-    numbers = found.annotate(place=place).filter(shown).values_list("pk", flat=True)
     rows = (
-        Membership.objects.filter(pk__in=list(numbers))
+        Membership.objects.filter(pk__in=_on_pages(found, {status: at[status] for status in counts}))
         .select_related("school")
         .annotate(
             packages_before=packages_in(year - 1, "school"),
@@ -134,6 +127,23 @@ def columns_of(
     ]
 
 
+def _on_pages(found: QuerySet[Membership], pages: Mapping[str, int]) -> list[int]:
+    """The memberships on these pages of each status, by one query.
+
+    Each status on its own, and not numbered all together: for the first pages the names are read in their order until
+    there are enough, and of all England nobody's are sorted.
+    """
+    of_each = [
+        found.filter(status=status)
+        .order_by("school__sort_name", "pk")
+        .values_list("pk", flat=True)[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+        for status, page in pages.items()
+    ]
+    if len(of_each) < 2:
+        return [pk for numbers in of_each for pk in numbers]
+    return list(of_each[0].union(*of_each[1:], all=True))
+
+
 def _card(row: Membership, today: datetime.date) -> Card:
     package = row.packages_before or ""
     fee = "" if row.fee_before is None else display(row.fee_before, Kind.MONEY)
@@ -159,8 +169,9 @@ class Retention:
 
 def retention_of(members_before: QuerySet[Membership], year: AcademicYear) -> Retention:
     """What became of last year's members, of which `members_before` are the rows."""
-    now = members_before.annotate(now=status_in(year, "school")).order_by().values_list("now")
-    by_status: dict[str | None, int] = dict(now.annotate(number=Count("pk")))
+    now = FilteredRelation("school__memberships", condition=Q(school__memberships__year=year))  # one at most
+    rows = members_before.alias(now=now).order_by().values_list("now__status")
+    by_status: dict[str | None, int] = dict(rows.annotate(number=Count("pk")))
 
     def of(*statuses: str | None) -> int:
         return sum(by_status.get(status, 0) for status in statuses)

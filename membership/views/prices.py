@@ -32,8 +32,8 @@ def package_list(request: HttpRequest) -> HttpResponse:
     """The price list of the year that the address names, beside the year before, with how many schools take each."""
     years = years_offered()
     year = year_asked(request.GET.get("year"), years)
-    lists, packages = price_lists(year, year - 1), list(all_packages())
-    schools = covered_tally(year, all_packages(), year.last_day).figures()
+    lists, packages = price_lists(year, year - 1), all_packages()
+    schools = covered_tally(year, packages, year.last_day).figures()
     return render(
         request,
         "membership/package_list.html",

@@ -22,7 +22,7 @@ from overview.entitlements import entitlements, in_words, with_use
 from overview.school.predecessors import has_predecessors
 from overview.school.records import Records, records_of, with_memberships
 from overview.school.timeline import Subject, about, timeline
-from overview.year import year_in_hand
+from overview.year import columns_of_year_in_hand, year_in_hand_with
 from schools.models import Contact, School, SchoolRepresentative
 from thep.years import AcademicYear
 
@@ -59,7 +59,8 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One school: first what is of the year in hand, then what each subject has on record for it."""
     today = timezone.localdate()
     people = {"contact_rows": _contacts(request.user), "acting_rows": _acting(request.user, today)}
-    school, year = _school_of(request, pk, **people), year_in_hand(today)
+    school = _school_of(request, pk, **people, **columns_of_year_in_hand(today))
+    year = year_in_hand_with(school, today)
     records = records_of(school, request.user, today, most=SHOWN)
     took_part = _by_year(records.participation)
     return render(

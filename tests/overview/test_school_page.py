@@ -210,14 +210,14 @@ def test_internal_notes_are_marked_and_not_even_read_for_others(db, client, djan
     school = fill(SchoolFactory())
     for role, is_shown in ((Role.STAFF, True), (Role.ADMIN, True), (Role.TRUSTEE, False), (Role.HEADTEACHER, False)):
         client.force_login(headteacher_of(school) if role == Role.HEADTEACHER else UserFactory(role=role))
-        with django_assert_max_num_queries(13) as asked:
+        with django_assert_max_num_queries(12) as asked:
             page = page_of(client, school)
         assert ("Internal SECRET" in section(page, "visits"), "SECRET" in page) == (is_shown, is_shown)
         assert any("internal_note" in query["sql"] for query in asked.captured_queries) == is_shown
 
 
 @pytest.mark.parametrize(
-    ("role", "queries"), [(Role.STAFF, 13), (Role.ADMIN, 13), (Role.TRUSTEE, 13), (Role.HEADTEACHER, 13)]
+    ("role", "queries"), [(Role.STAFF, 12), (Role.ADMIN, 12), (Role.TRUSTEE, 12), (Role.HEADTEACHER, 12)]
 )
 def test_the_page_asks_as_many_queries_of_a_full_school_as_of_a_new_one(
     db, client, django_assert_num_queries, role, queries

@@ -2,10 +2,20 @@
 
 import datetime
 
-from overview.year import year_in_hand
-from tests.factories import YEAR, MembershipFactory, VisitFactory
+from overview import year
+from schools.models import School
+from tests.factories import YEAR, MembershipFactory, SchoolFactory, VisitFactory
+from thep.years import AcademicYear
 
 IN_THE_YEAR, LONG_AFTER = datetime.date(2018, 3, 15), datetime.date(2026, 3, 15)
+
+
+def year_in_hand(today: datetime.date) -> AcademicYear:
+    """As it is asked for alone, which must be as it is read with a record."""
+    row = School.objects.annotate(**year.columns_of_year_in_hand(today)).get(pk=SchoolFactory().pk)
+    found = year.year_in_hand(today)
+    assert year.year_in_hand_with(row, today) == found
+    return found
 
 
 def test_the_year_of_today_is_in_hand_once_a_membership_of_it_is_on_record(db):

@@ -129,7 +129,7 @@ def test_the_page_adds_up_what_is_owed(records):
 
 def test_a_file_asks_as_much_for_fifty_lines_as_for_two(staff, django_assert_num_queries):
     def read():
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(6):
             return len(lines(staff))
 
     AgreementFactory()

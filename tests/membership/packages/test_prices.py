@@ -210,14 +210,14 @@ def test_the_page_asks_as_much_with_fifty_packages_as_with_five(staff, django_as
     def read():
         staff.get(reverse("package-list"), {"year": YEAR.slug})
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         read()
     for n in range(50):
         made = Package.objects.create(slug=f"p{n}", name=f"Package {n}")
         AgreementFactory(package=made)
         PackagePriceFactory(package=made)
         PackageInclusionFactory(package=made)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         read()
 
 
