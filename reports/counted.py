@@ -37,9 +37,10 @@ UNCOUNTED = {"accounts", "official", "reports"}
 """Rooms whose records no figure reads: who signs in, what is proposed, what is written about the figures."""
 MOST_STORED = 150
 """Parts: anybody can ask for the figures of any day."""
-WITH_CHARTS = frozenset(Part) - {Part.FINDINGS, Part.NUMBERS}
 USUAL = frozenset(Part) - {Part.CHARTS}
-"""What most pages of the report ask for. The charts are more than all the rest."""
+"""What most pages of the report ask for. The charts are as much as all the rest."""
+WITH_CHARTS = frozenset(Part) - {Part.FINDINGS, Part.NUMBERS}
+"""What the report asks for as a whole, to be looked at."""
 
 STORE = """
     with stored as (
@@ -60,9 +61,8 @@ STORE = """
 class _Stored:
     """What is stored and current, by part, each with its content if that was read with it.
 
-    `version` is the latest change of a record that is counted.
-
-    While somebody else `is_writing`, nothing is stored: their changes may have numbers that were there before.
+    `version` is the latest change of a record that is counted. While somebody else `is_writing`, nothing is stored:
+    their changes may have numbers that were there before.
     """
 
     version: int
@@ -182,12 +182,10 @@ class Counted:
     def _read(self, part: Part) -> str | None:
         """The part's content; `None` where somebody has stored another meanwhile."""
         content, _ = self._stored.parts[part]
-        return (
-            content if content is not None else self._rows().filter(part=part).values_list("content", flat=True).first()
-        )
-
-    def _rows(self) -> QuerySet[StoredFigures]:
-        return stored_for(self.dates).filter(as_of_event=self._stored.version)
+        if content is not None:
+            return content
+        rows = stored_for(self.dates).filter(part=part, as_of_event=self._stored.version)
+        return rows.values_list("content", flat=True).first()
 
     def _key(self) -> list[Any]:
         return [self.dates.report_year.start, self.dates.membership_year.start, self.dates.as_at]
