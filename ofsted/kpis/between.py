@@ -1,7 +1,10 @@
 """From the grades of one day to those of another, with what explains every difference, school by school."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, TextChoices
@@ -64,16 +67,35 @@ class GradeMovement:
     changes: list[Change]
 
     def opened_with(self, line: Phase, grade: Grade | None) -> list[Standing]:
-        return [each for each in self.opening if (each.line, each.grade) == (line, grade)]
+        return self._cells["opened", line, grade]
 
     def closed_with(self, line: Phase, grade: Grade | None) -> list[Standing]:
-        return [each for each in self.closing if (each.line, each.grade) == (line, grade)]
+        return self._cells["closed", line, grade]
 
     def went_from(self, line: Phase, grade: Grade | None) -> list[Change]:
-        return [each for each in self.changes if each.before and (each.before.line, each.before.grade) == (line, grade)]
+        return self._cells["went", line, grade]
 
     def came_to(self, line: Phase, grade: Grade | None) -> list[Change]:
-        return [each for each in self.changes if each.after and (each.after.line, each.after.grade) == (line, grade)]
+        return self._cells["came", line, grade]
+
+    def because(self, because: Because, line: Phase) -> list[Change]:
+        return self._cells[because, line]
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple, list]:
+        """By one pass over all rows, however many cells are asked for."""
+        cells = defaultdict(list)
+        for each in self.opening:
+            cells["opened", each.line, each.grade].append(each)
+        for each in self.closing:
+            cells["closed", each.line, each.grade].append(each)
+        for each in self.changes:
+            if each.before:
+                cells["went", each.before.line, each.before.grade].append(each)
+            if each.after:
+                cells["came", each.after.line, each.after.grade].append(each)
+            cells[each.because, each.standing.line].append(each)
+        return cells
 
     def unexplained(self, line: Phase, grade: Grade | None) -> int:
         """What the closing count is more than the opening count, with who came and without who went."""
@@ -82,54 +104,54 @@ class GradeMovement:
 
     @property
     def is_closed(self) -> bool:
-        return not any(each.because == Because.UNEXPLAINED for each in self.changes) and not any(
+        return not any(self.because(Because.UNEXPLAINED, line) for line in LINES) and not any(
             self.unexplained(line, grade) for line in LINES for grade in STEPS
         )
 
 
 def grade_movement(opening: Side, closing: Side) -> GradeMovement:
-    """Every school and phase counted on one of the two days, and why those differ that do. Six queries.
+    """Every school and phase counted on one of the two days, and why those differ that do. Four queries.
 
     A school that was inspected again and keeps its grade does not differ.
     """
     then, now = (standings(side.counted, side.on) for side in (opening, closing))
-    before, after = ({(each.school.pk, each.line): each for each in found} for found in (then, now))
-    known = _Known.of({each.school.pk for each in (*then, *now)}, opening, closing)
+    before, after = ({(each.school, each.line): each for each in found} for found in (then, now))
+    differing = [
+        (key, was, became)
+        for key in dict.fromkeys((*before, *after))
+        for was, became in [(before.get(key), after.get(key))]
+        if was is None or became is None or was.grade != became.grade
+    ]
+    known = _Known.of({school for (school, _), _, _ in differing}, opening, closing)
     changes = []
-    for key in dict.fromkeys((*before, *after)):
-        was, became = before.get(key), after.get(key)
+    for key, was, became in differing:
         if was is None:
             changes.append(Change(known.why_not(opening, *key, Because.OPENED, Because.JOINED), None, became))
         elif became is None:
             changes.append(Change(known.why_not(closing, *key, Because.CLOSED, Because.LEFT), was, None))
-        elif was.grade != became.grade:
+        else:
             changes.append(Change(_by_inspection(was, became), was, became))
-    return GradeMovement(then, now, sorted(changes, key=_in_order))
-
-
-def _in_order(change: Change) -> tuple[int, str, int]:
-    standing = change.standing
-    return LINES.index(standing.line), standing.school.sort_name, standing.school.pk
+    return GradeMovement(then, now, sorted(changes, key=known.place_of))
 
 
 def _by_inspection(was: Standing, became: Standing) -> Because:
     """The inspection that decides at the closing is another than the one at the opening, if there was one."""
-    now = became.inspection
-    if now is None:
+    if became.inspection is None:
         return Because.UNEXPLAINED
     if became.grade is None:
         return Because.LOST
-    if now.is_predecessors:
+    if became.is_predecessors:
         return Because.PREDECESSOR_CAME
     if was.inspection is None:
         return Because.FIRST_GRADE
-    return Because.PREDECESSOR_WENT if was.inspection.is_predecessors else Because.NEW_GRADE
+    return Because.PREDECESSOR_WENT if was.is_predecessors else Because.NEW_GRADE
 
 
 @dataclass(frozen=True)
 class _Known:
-    """What is on record of the schools on each side, to say why one is not counted there."""
+    """What is on record of the schools that differ, to say why one is not counted on a side, and their names' order."""
 
+    names: dict[int, str]
     open_in: dict[AcademicYear, set[int]]
     members_in: dict[AcademicYear, set[int]]
     counted_in: dict[AcademicYear, set[tuple[int, Phase]]]
@@ -142,14 +164,19 @@ class _Known:
             for n, side in enumerate(sides)
             for what, condition in (("open", open_in(side.year)), ("member", Q(pk__in=side.members.values("pk"))))
         }
-        found = list(School.objects.filter(pk__in=schools).annotate(**flags).values("pk", *flags))
-        phases = list(SchoolPhase.objects.filter(school__in=schools))
+        found = list(School.objects.filter(pk__in=schools).annotate(**flags).values("pk", "sort_name", *flags))
+        phases = list(SchoolPhase.objects.filter(school__in=schools).only("school", "line", "from_year", "until_year"))
         years = [side.year for side in sides]
         return cls(
+            {row["pk"]: row["sort_name"] for row in found},
             {year: {row["pk"] for row in found if row[f"open_{n}"]} for n, year in enumerate(years)},
             {year: {row["pk"] for row in found if row[f"member_{n}"]} for n, year in enumerate(years)},
             {year: {(row.school_id, Phase(row.line)) for row in phases if _is_of(row, year)} for year in years},
         )
+
+    def place_of(self, change: Change) -> tuple[int, str, int]:
+        standing = change.standing
+        return LINES.index(standing.line), self.names[standing.school], standing.school
 
     def why_not(self, side: Side, school: int, line: Phase, not_open: Because, no_member: Because) -> Because:
         if school not in self.open_in[side.year]:

@@ -4,15 +4,16 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from ofsted.models import CARD_AREAS, Area, AreaGrade, Inspection, InspectionKind, Judgement, Regime
 
 WHERE_THERE_ARE_ANY = (Area.CARD_EARLY_YEARS, Area.CARD_POST_16)
 SIX_AREAS = tuple(area for area in CARD_AREAS if area not in WHERE_THERE_ARE_ANY)
+OF_THE_INSPECTION = ("school", "kind", "inspected_on")
 
 
-@dataclass(frozen=True)
-class AreaGraded:
+class AreaGraded(NamedTuple):
     """The latest grade of an area; `before` are those it had earlier on the same card, the latest first."""
 
     area: Area
@@ -39,19 +40,20 @@ def report_cards(deciding: Iterable[Inspection], on: datetime.date) -> dict[int,
     have changed it; its judgements stand on the card or on the visit's own record.
     """
     cards = {each.school_id: each for each in deciding if each.regime == Regime.REPORT_CARD}
-    found: dict[int, list[Judgement]] = defaultdict(list)
+    found: dict[int, list[Any]] = defaultdict(list)
     judgements = Judgement.objects.filter(
         regime=Regime.REPORT_CARD, graded_on__lte=on, inspection__known_on__lte=on, inspection__school__in=cards
     )
-    for judgement in judgements.select_related("inspection").order_by("graded_on", "pk"):
-        school = judgement.inspection.school_id
-        if _is_of(judgement.inspection, cards[school]):
+    facts = ("area", "grade", "graded_on", "inspection", *(f"inspection__{fact}" for fact in OF_THE_INSPECTION))
+    for judgement in judgements.order_by("graded_on", "pk").values_list(*facts, named=True):
+        school = judgement.inspection__school
+        if _is_of(judgement, cards[school]):
             found[school].append(judgement)
     return {school: ReportCard(card, latest_of_each(found[school])) for school, card in cards.items()}
 
 
-def latest_of_each(judgements: Iterable[Judgement]) -> dict[Area, AreaGraded]:
-    """In the order of the report. The judgements come in order of their dates of grade."""
+def latest_of_each(judgements: Iterable[Any]) -> dict[Area, AreaGraded]:
+    """In the order of the report. The judgements, records or their values, come in order of their dates of grade."""
     found: dict[Area, AreaGraded] = {}
     for judgement in judgements:
         area = Area(judgement.area)
@@ -61,6 +63,8 @@ def latest_of_each(judgements: Iterable[Judgement]) -> dict[Area, AreaGraded]:
     return {area: found[area] for area in Area if area in found}
 
 
-def _is_of(inspection: Inspection, card: Inspection) -> bool:
-    is_later = inspection.kind == InspectionKind.MONITORING and inspection.inspected_on >= card.inspected_on
-    return inspection.pk == card.pk or is_later
+def _is_of(judgement: Any, card: Inspection) -> bool:
+    return judgement.inspection == card.pk or (
+        judgement.inspection__kind == InspectionKind.MONITORING
+        and judgement.inspection__inspected_on >= card.inspected_on
+    )

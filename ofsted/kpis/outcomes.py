@@ -1,7 +1,7 @@
 """The grades of members on two days, and the movements between."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet, Subquery
 
@@ -61,6 +61,24 @@ def outcome_tally(
     )
 
 
+def outcome_series_tally(
+    members: QuerySet[SchoolPhase], membership_year: AcademicYear, days: Sequence[datetime.date]
+) -> Tally:
+    """The grades of `members` by phase on each of several days: figures of `outcome_tally`, by one pass over them."""
+    columns_of = {on: f"grade_{n}" for n, on in enumerate(days)}
+    return Tally(
+        prefixes=tuple(f"outcomes.{on}." for on in days),
+        rows=members.annotate(
+            **{column: Subquery(latest_graded("school", on).values("overall")) for on, column in columns_of.items()}
+        ),
+        by=("line", *columns_of.values()),
+        cells=lambda groups: (
+            cell for on, column in columns_of.items() for cell in _outcomes_by_line(on, column, membership_year)
+        ),
+        columns=(),
+    )
+
+
 def _decided_by(on: datetime.date, name: str) -> dict[str, Subquery]:
     return {
         f"{name}_{field}": Subquery(latest_graded("school", on).values(field))
@@ -71,15 +89,14 @@ def _decided_by(on: datetime.date, name: str) -> dict[str, Subquery]:
 def _outcome_cells(
     year: AcademicYear, membership_year: AcademicYear, as_at: datetime.date, before: datetime.date
 ) -> Iterator[Cell]:
-    yield from _outcomes_on(as_at, "", membership_year)
-    yield from _outcomes_on(before, "_before", membership_year)
+    for on, then in ((as_at, ""), (before, "_before")):
+        yield from _outcomes_by_line(on, f"grade{then}", membership_year)
+        yield from _below_good(on, then, membership_year)
     yield from _movement_cells(year, as_at, before)
 
 
-def _outcomes_on(on: datetime.date, then: str, membership_year: AcademicYear) -> Iterator[Cell]:
-    """`then` ends the names of the columns that are of the day."""
-    column = f"grade{then}"
-    rule = (
+def _rule(on: datetime.date, membership_year: AcademicYear) -> str:
+    return (
         f"Counted over the in-area members of {membership_year}, for both dates, so that the two columns compare "
         "like with "
         f"like. A school’s grade on {day(on)} is the overall effectiveness of its latest graded inspection "
@@ -90,7 +107,11 @@ def _outcomes_on(on: datetime.date, then: str, membership_year: AcademicYear) ->
         "has no graded inspection of its own that is known on the day, as in Ofsted’s method since June 2018; for a "
         "school where that is switched off, only inspections under the URN that it had on the day count."
     )
-    any_grade = tuple(Grade)
+
+
+def _outcomes_by_line(on: datetime.date, column: str, membership_year: AcademicYear) -> Iterator[Cell]:
+    """`column` holds the grades of the day."""
+    rule, any_grade = _rule(on, membership_year), tuple(Grade)
     for line in LINES:
         stem, place = f"outcomes.{on}.{line}", f"{line.label.lower()}, {day(on)}"
         here = {"line": line}
@@ -109,13 +130,18 @@ def _outcomes_on(on: datetime.date, then: str, membership_year: AcademicYear) ->
                 of=graded,
                 beside=without,
             )
+
+
+def _below_good(on: datetime.date, then: str, membership_year: AcademicYear) -> Iterator[Cell]:
+    """`then` ends the names of the columns that are of the day."""
+    rule = _rule(on, membership_year)
     for governance in Governance:
         yield Cell(
             f"outcomes.{on}.all.below_good.{governance}",
             f"Requires improvement or inadequate, {governance.label.lower()}: {day(on)}",
             f"Members of all phases added up, so that an all-through school counts in both of its own, by who "
             f"governed them on {day(on)}. {rule}",
-            {column: BELOW_GOOD, f"governance{then}": governance},
+            {f"grade{then}": BELOW_GOOD, f"governance{then}": governance},
         )
 
 

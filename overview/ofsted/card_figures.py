@@ -1,7 +1,10 @@
 """Figures of report cards: by phase who has one, and for each area how often each grade was given."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -11,12 +14,12 @@ from documents.tables import Column
 from membership.kpis.members import counted_schools, members_in_area
 from ofsted.kpis.cards import ReportCard, report_cards
 from ofsted.kpis.standing import Standing, standings
-from ofsted.models import CARD_AREAS, CARD_GRADES, Area, AreaGrade, Safeguarding
+from ofsted.models import CARD_AREAS, CARD_GRADES, Area, AreaGrade, Inspection, Regime, Safeguarding
 from overview.ofsted.forms import MEMBERS, CardsForm
-from overview.ofsted.opened import Found, Opened, opened, standing_columns
+from overview.ofsted.opened import Found, Opened, Telling, opened
 from schools.models import LINES, SchoolPhase
 
-SAFEGUARDING = "safeguarding"
+SAFEGUARDING, WITH_CARD, WITHOUT = "safeguarding", "with_card", "without"
 HELD_TO = {Safeguarding.MET: "Met", Safeguarding.NOT_MET: "Not met"}
 
 
@@ -47,8 +50,11 @@ def _counted(form: CardsForm) -> QuerySet[SchoolPhase]:
 
 def carded_as_asked(form: CardsForm) -> list[Carded]:
     found = standings(_counted(form), form.chosen["on"])
-    cards = report_cards({each.inspection for each in found if each.inspection}, form.chosen["on"])
-    return [Carded(each, cards.get(each.school.pk)) for each in found]
+    deciding = Inspection.objects.filter(
+        pk__in={each.inspection for each in found if each.regime == Regime.REPORT_CARD}
+    ).only("school", "regime", "inspected_on", "ended_on", "safeguarding")
+    cards = report_cards(deciding, form.chosen["on"])
+    return [Carded(each, cards.get(each.school)) for each in found]
 
 
 def card_figures(carded: list[Carded], on: datetime.date) -> dict[str, Opened]:
@@ -60,53 +66,76 @@ def card_figures(carded: list[Carded], on: datetime.date) -> dict[str, Opened]:
     )
     for phase in LINES:
         mine = [each for each in carded if each.standing.line == phase]
-        with_card = [each for each in mine if each.card]
+        cells = _sorted_out(mine)
+        with_card = cells[WITH_CARD]
         stem, place = f"card.{phase}", f"{phase.label.lower()}, {day(on)}"
         figures.append(opened(f"{stem}.schools", f"Schools counted: {place}", rule, mine, STANDING))
         title = f"Schools with a report card: {place}"
-        figures.append(opened(f"{stem}.with_card", title, rule, with_card, STANDING, of=len(mine)))
-        none = [each for each in mine if not each.card]
-        figures.append(opened(f"{stem}.without", f"Schools without a report card: {place}", rule, none, STANDING))
+        figures.append(opened(f"{stem}.with_card", title, rule, with_card, CARD, of=len(mine)))
+        title = f"Schools without a report card: {place}"
+        figures.append(opened(f"{stem}.without", title, rule, cells[WITHOUT], STANDING))
         for area in CARD_AREAS:
-            graded = [each for each in with_card if each.grade(area)]
-            columns = _area_columns(area)
+            graded, telling = cells[area], _of_area(area)
             title = f"{area.label}, graded: {place}"
-            figures.append(opened(f"{stem}.{area}.graded", title, rule, graded, columns))
+            figures.append(opened(f"{stem}.{area}.graded", title, rule, graded, telling))
             for grade in CARD_GRADES:
-                rows = [each for each in graded if each.grade(area) == grade]
                 title = f"{area.label}, {grade.label.lower()}: {place}"
-                figures.append(opened(f"{stem}.{area}.{grade}", title, rule, rows, columns, of=len(graded)))
-        figures += _safeguarding_figures(stem, place, rule, with_card)
+                rows = cells[area, grade]
+                figures.append(opened(f"{stem}.{area}.{grade}", title, rule, rows, telling, of=len(graded)))
+        figures += _safeguarding_figures(stem, place, rule, cells)
     return {each.figure.key: each for each in figures}
 
 
-def _safeguarding_figures(stem: str, place: str, rule: str, with_card: list[Carded]) -> list[Opened]:
-    judged = [each for each in with_card if each.safeguarding]
+def _sorted_out(carded: list[Carded]) -> Mapping[Any, list[Carded]]:
+    """By whether they have a card, and for each area and for safeguarding by who was judged, and how; by one pass."""
+    cells: dict[Any, list[Carded]] = defaultdict(list)
+    for each in carded:
+        if each.card is None:
+            cells[WITHOUT].append(each)
+            continue
+        cells[WITH_CARD].append(each)
+        for area, graded in each.card.areas.items():
+            cells[area].append(each)
+            cells[area, graded.grade].append(each)
+        if each.safeguarding:
+            cells[SAFEGUARDING].append(each)
+            cells[SAFEGUARDING, each.safeguarding].append(each)
+    return cells
+
+
+def _safeguarding_figures(stem: str, place: str, rule: str, cells: Mapping[Any, list[Carded]]) -> list[Opened]:
+    judged = cells[SAFEGUARDING]
     title = f"Safeguarding standards, judged: {place}"
     figures = [opened(f"{stem}.{SAFEGUARDING}.graded", title, rule, judged, SAFEGUARDED)]
     for value, words in HELD_TO.items():
-        rows = [each for each in judged if each.safeguarding == value]
+        rows = cells[SAFEGUARDING, value]
         title = f"Safeguarding standards, {words.lower()}: {place}"
         figures.append(opened(f"{stem}.{SAFEGUARDING}.{value}", title, rule, rows, SAFEGUARDED, of=len(judged)))
     return figures
 
 
-def _standing(row: Carded) -> Standing:
-    return row.standing
+def _telling(*about: Column, in_files_only: Container[str] = ()) -> Telling:
+    return Telling(*about, standing=lambda carded: carded.standing, in_files_only=in_files_only)
 
 
-def _area_columns(area: Area) -> tuple[Column, ...]:
-    return standing_columns(
-        _standing,
-        about=(
-            Column(area.label, lambda row: row.grade(area) and row.grade(area).label),
-            Column("Graded on", lambda row: row.graded_on(area), Kind.DATE),
-        ),
-    )
+def _grade_column(area: Area) -> Column:
+    return Column(area.label, lambda told: (grade := told.row.grade(area)) and grade.label)
 
 
-STANDING = standing_columns(_standing, about=(Column("Stands at", lambda row: row.standing.words),))
-SAFEGUARDED = standing_columns(_standing, about=(Column("Safeguarding", lambda row: HELD_TO.get(row.safeguarding)),))
+def _of_area(area: Area) -> Telling:
+    return _telling(_grade_column(area), Column("Graded on", lambda told: told.row.graded_on(area), Kind.DATE))
+
+
+SAFEGUARDING_COLUMN = Column("Safeguarding", lambda told: HELD_TO.get(told.row.safeguarding))
+STANDS_AT = Column("Stands at", lambda told: told.standing.words)
+STANDING = _telling(STANDS_AT)
+CARD = _telling(
+    STANDS_AT,
+    *map(_grade_column, CARD_AREAS),
+    SAFEGUARDING_COLUMN,
+    in_files_only=("URN", "Phase", STANDS_AT.heading, "Published on", "From"),
+)
+SAFEGUARDED = _telling(SAFEGUARDING_COLUMN)
 
 
 def cards_as_asked(asked: QueryDict) -> Found:

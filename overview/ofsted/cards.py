@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import Permission
 from accounts.policy import requires
 from documents.document import Heading, Line, Table
+from documents.figure import Figure
 from ofsted.kpis.cards import ReportCard
 from ofsted.models import CARD_AREAS, CARD_GRADES, AreaGrade
-from overview.ofsted.card_figures import HELD_TO, SAFEGUARDING, Carded, card_figures, carded_as_asked
+from overview.ofsted.card_figures import CARD, HELD_TO, SAFEGUARDING, Carded, card_figures, carded_as_asked
 from overview.ofsted.forms import CardsForm
-from overview.ofsted.opened import Opened, own_pages, table_to_html
+from overview.ofsted.opened import MOST_NAMED, Address, Opened, Told, own_pages, table_to_html
 from schools.models import LINES, Phase
 
 SHORT = {
@@ -40,14 +41,17 @@ class GridCell:
 
 @dataclass(frozen=True)
 class GridRow:
-    carded: Carded
+    told: Told
     cells: list[GridCell]
 
 
 @dataclass(frozen=True)
 class CardsOfPhase:
+    """`grid` is empty where there are too many to name; `whole_list` leads to all of them."""
+
     phase: Phase
-    counted: int
+    with_card: Figure
+    whole_list: str
     grid: list[GridRow]
     summary: SafeString
 
@@ -55,29 +59,39 @@ class CardsOfPhase:
 @requires(Permission.REPORT_VIEW)
 @require_safe
 def report_cards_page(request: HttpRequest) -> HttpResponse:
-    """Schools whose deciding inspection is a report card; how many have none opens their list."""
+    """Schools whose deciding inspection is a report card; how many have none opens their list.
+
+    Where more have one than a page should name, the list on a page of its own does.
+    """
     form = CardsForm(request.GET)
     carded = carded_as_asked(form)
     figures = card_figures(carded, form.chosen["on"])
-    phases = [_of_phase(phase, carded, figures, form.query) for phase in LINES]
+    rows = [each for each in carded if each.card]
+    grid = _grid(rows) if len(rows) <= MOST_NAMED else []
+    own = own_pages(form.query)
+    phases = [_of_phase(phase, grid, figures, own) for phase in LINES]
     return render(
         request,
         "overview/ofsted/report_cards.html",
         {
             "form": form,
             "chosen": form.chosen,
-            "phases": [each for each in phases if each.grid],
-            "coverage": table_to_html(_coverage(figures), own_pages(form.query)),
+            "phases": [each for each in phases if each.with_card.value],
+            "coverage": table_to_html(_coverage(figures), own),
             "headings": [*(area.label for area in CARD_AREAS), "Safeguarding"],
             "key": [(SHORT[grade], grade.label, grade.value) for grade in CARD_GRADES if SHORT[grade] != grade.label],
         },
     )
 
 
-def _of_phase(phase: Phase, carded: list[Carded], figures: dict[str, Opened], query: str) -> CardsOfPhase:
-    mine = [each for each in carded if each.standing.line == phase]
-    grid = [GridRow(each, list(_cells(each.card))) for each in mine if each.card]
-    return CardsOfPhase(phase, len(mine), grid, table_to_html(_summary(phase, figures), own_pages(query)))
+def _grid(carded: list[Carded]) -> list[GridRow]:
+    return [GridRow(told, list(_cells(told.row.card))) for told in CARD.of(carded)]
+
+
+def _of_phase(phase: Phase, grid: list[GridRow], figures: dict[str, Opened], own: Address) -> CardsOfPhase:
+    key = f"card.{phase}.with_card"
+    mine = [row for row in grid if row.told.standing.line == phase]
+    return CardsOfPhase(phase, figures[key].figure, own(key), mine, table_to_html(_summary(phase, figures), own))
 
 
 def _cells(card: ReportCard) -> list[GridCell]:

@@ -41,8 +41,13 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
             "shown": shown,
             "figure": shown.figure,
             "page": page,
-            "heads": [{"column": column} for column in shown.columns],
-            "body": rows_to_html(shown.columns, page, start=max(page.start_index() - 1, 0), is_marked=True),
+            "heads": [{"column": column} for column in shown.telling.on_page],
+            "body": rows_to_html(
+                shown.telling.on_page,
+                shown.telling.of(page.object_list),
+                start=max(page.start_index() - 1, 0),
+                is_marked=True,
+            ),
         },
     )
 
@@ -52,7 +57,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
 def figure_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
     _, shown = _found(request, key)
     response = StreamingHttpResponse(
-        to_csv(shown.columns, shown.rows, licence=LICENCE), content_type="text/csv; charset=utf-8"
+        to_csv(shown.telling.columns, shown.stream(), licence=LICENCE), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     return response
@@ -63,7 +68,7 @@ def figure_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
 def figure_xlsx(request: HttpRequest, key: str) -> HttpResponse:
     _, shown = _found(request, key)
     response = HttpResponse(
-        to_xlsx(shown.figure.title, shown.columns, shown.rows, licence=LICENCE),
+        to_xlsx(shown.figure.title, shown.telling.columns, shown.stream(), licence=LICENCE),
         content_type=XLSX,
     )
     response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'

@@ -1,7 +1,8 @@
 """How many members still hold an overall grade, from which inspections, and why the others hold none."""
 
 import datetime
-from itertools import groupby
+from collections import defaultdict
+from operator import itemgetter
 
 from django.http import QueryDict
 
@@ -12,8 +13,8 @@ from membership.kpis.members import members_in_area
 from ofsted.kpis.standing import Standing, holding, standings
 from ofsted.models import Regime
 from overview.ofsted.forms import OutcomesForm
-from overview.ofsted.opened import Found, Opened, opened, standing_columns
-from schools.models import LINES
+from overview.ofsted.opened import Found, Opened, Telling, opened
+from schools.models import LINES, Phase
 from thep.years import AcademicYear
 
 HELD = "held"
@@ -23,7 +24,7 @@ WITHOUT = {
     "report_card": ("Report card since", Regime.REPORT_CARD),
     "no_grade": ("Grade not on record", Regime.OVERALL_EFFECTIVENESS),
 }
-COLUMNS = standing_columns(lambda row: row, about=(Column("Overall grade", lambda row: row.words),))
+TELLING = Telling(Column("Overall grade", lambda told: told.standing.words))
 
 
 def held_figures(found: list[Standing], on: datetime.date, year: AcademicYear) -> dict[str, Opened]:
@@ -32,26 +33,47 @@ def held_figures(found: list[Standing], on: datetime.date, year: AcademicYear) -
         f"In-area members of {year}. A school holds its last overall grade until a graded inspection of a later "
         "regime is published. An all-through school counts in both its phases."
     )
+    parts = _parts_of(found)
     held: list[Opened] = []
     for line, name in ((None, "all phases"), *((phase, phase.label.lower()) for phase in LINES)):
-        mine = [each for each in found if line in (None, each.line)]
+        part = parts[line]
         stem, place = f"{HELD}.{line or 'all'}", f"{name}, {day(on)}"
-        graded = holding(mine)
-        held.append(opened(f"{stem}.members", f"Members counted: {place}", rule, mine, COLUMNS))
+        held.append(opened(f"{stem}.members", f"Members counted: {place}", rule, part.members, TELLING))
         title = f"Members that hold an overall grade: {place}"
-        held.append(opened(f"{stem}.graded", title, rule, graded, COLUMNS, of=len(mine)))
+        held.append(opened(f"{stem}.graded", title, rule, part.graded, TELLING, of=len(part.members)))
         for key, (words, regime) in WITHOUT.items():
-            without = [each for each in mine if not each.grade and each.regime == regime]
-            held.append(opened(f"{stem}.{key}", f"{words}: {place}", rule, without, COLUMNS))
-        for start, same in groupby(sorted(graded, key=_year_of), key=_year_of):
-            rows = sorted(same, key=lambda each: each.school.sort_name)
+            held.append(opened(f"{stem}.{key}", f"{words}: {place}", rule, part.without[regime], TELLING))
+        for start, rows in sorted(part.by_year.items(), key=itemgetter(0)):
             title = f"Overall grades from inspections of {start}: {place}"
-            held.append(opened(f"{stem}.{start.slug}", title, rule, rows, COLUMNS, of=len(graded)))
+            held.append(opened(f"{stem}.{start.slug}", title, rule, rows, TELLING, of=len(part.graded)))
     return {each.figure.key: each for each in held}
 
 
-def _year_of(standing: Standing) -> AcademicYear:
-    return AcademicYear.of(standing.inspection.inspected_on)
+class _Part:
+    """The members of a phase, or of all: those that hold an overall grade, and the others by what decides instead."""
+
+    def __init__(self) -> None:
+        self.members: list[Standing] = []
+        self.graded: list[Standing] = []
+        self.by_year: dict[AcademicYear, list[Standing]] = defaultdict(list)
+        self.without: dict[Regime | None, list[Standing]] = defaultdict(list)
+
+
+def _parts_of(found: list[Standing]) -> dict[Phase | None, _Part]:
+    """By phase, and `None` for all of them; each list in name order, as they come."""
+    parts = {line: _Part() for line in (None, *LINES)}
+    year_of: dict[datetime.date, AcademicYear] = {}
+    for each in found:
+        for part in (parts[None], parts[each.line]):
+            part.members.append(each)
+            if each.grade:
+                year = year_of.get(each.inspected_on) or AcademicYear.of(each.inspected_on)
+                year_of[each.inspected_on] = year
+                part.graded.append(each)
+                part.by_year[year].append(each)
+            else:
+                part.without[each.regime].append(each)
+    return parts
 
 
 def held_by_phase(held: dict[str, Opened]) -> Table:
@@ -79,7 +101,8 @@ def held_by_phase(held: dict[str, Opened]) -> Table:
 
 
 def held_by_year(held: dict[str, Opened], found: list[Standing]) -> Table:
-    years = sorted({_year_of(each) for each in holding(found)}, reverse=True)
+    days = {each.inspected_on for each in holding(found)}
+    years = sorted({AcademicYear.of(on) for on in days}, reverse=True)
     return Table(
         caption="From which year those grades are, by the first day of the inspection",
         corner="Year",

@@ -11,9 +11,10 @@ from ofsted.kpis.between import STEPS, Because, GradeMovement, Side, grade_movem
 from ofsted.kpis.standing import Standing
 from ofsted.models import Grade
 from overview.ofsted.forms import MovementsForm
-from overview.ofsted.opened import Found, Opened, opened, standing_columns
+from overview.ofsted.opened import Found, Opened, Telling, opened
 from schools.models import LINES, Phase
 
+DIFFERING = "movement.all.differing"
 RULES = {
     Because.NEW_GRADE: "Another overall grade, by a graded inspection that came to count in between.",
     Because.FIRST_GRADE: "Its first overall grade: no graded inspection of it counted before.",
@@ -39,15 +40,13 @@ def _held(standing: Standing | None) -> str:
     return standing.words if standing else "Not counted"
 
 
-CHANGES = standing_columns(
-    lambda change: change.standing,
-    about=(
-        Column("Because", lambda change: change.because.label),
-        Column("At the opening", lambda change: _held(change.before)),
-        Column("At the closing", lambda change: _held(change.after)),
-    ),
+CHANGES = Telling(
+    Column("Because", lambda told: told.row.because.label),
+    Column("At the opening", lambda told: _held(told.row.before)),
+    Column("At the closing", lambda told: _held(told.row.after)),
+    standing=lambda change: change.standing,
 )
-STANDINGS = standing_columns(lambda row: row, about=(Column("Overall grade", _held),))
+STANDINGS = Telling(Column("Overall grade", lambda told: told.standing.words))
 
 
 def moved_as_asked(form: MovementsForm) -> GradeMovement:
@@ -64,10 +63,23 @@ def movement_figures(moved: GradeMovement, form: MovementsForm) -> dict[str, Ope
         for name in ROWS:
             figures += _of_grades(moved, form, phase, name)
         for because in Because:
-            rows = [each for each in moved.changes if (each.because, each.standing.line) == (because, phase)]
             title = f"{because.label}: {phase.label.lower()}"
+            rows = moved.because(because, phase)
             figures.append(opened(f"movement.{phase}.{because}", title, RULES[because], rows, CHANGES))
+    figures.append(_all_that_differ(moved, form))
     return {each.figure.key: each for each in figures}
+
+
+def _all_that_differ(moved: GradeMovement, form: MovementsForm) -> Opened:
+    opening, closing = day(form.chosen["opening_on"]), day(form.chosen["closing_on"])
+    rule = "Every school that holds another grade, or is counted on one of the two days only, and why. "
+    return opened(
+        DIFFERING,
+        f"Schools that differ between {opening} and {closing}",
+        f"{rule}An all-through school stands in each of its phases that differs.",
+        moved.changes,
+        CHANGES,
+    )
 
 
 def _of_grades(moved: GradeMovement, form: MovementsForm, phase: Phase, name: str) -> Iterator[Opened]:
@@ -76,14 +88,14 @@ def _of_grades(moved: GradeMovement, form: MovementsForm, phase: Phase, name: st
     opening, closing = day(chosen["opening_on"]), day(chosen["closing_on"])
     rule = "Members in area. An all-through school counts in both its phases."
     kept = "A school that was inspected again and keeps its grade neither came nor went."
-    for part, title, definition, rows, columns in (
+    for part, title, definition, rows, telling in (
         ("opening", f"on {opening}", f"{rule} Of {chosen['opening_year']}.", moved.opened_with, STANDINGS),
         ("went", f"went between {opening} and {closing}", f"{rule} {kept}", moved.went_from, CHANGES),
         ("came", f"came between {opening} and {closing}", f"{rule} {kept}", moved.came_to, CHANGES),
         ("closing", f"on {closing}", f"{rule} Of {chosen['closing_year']}.", moved.closed_with, STANDINGS),
     ):
         found = [row for grade in grades for row in rows(phase, grade)]
-        yield opened(f"movement.{phase}.{name}.{part}", f"{place}: {title}", definition, found, columns)
+        yield opened(f"movement.{phase}.{name}.{part}", f"{place}: {title}", definition, found, telling)
 
 
 def movements_as_asked(asked: QueryDict) -> Found:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
@@ -9,18 +10,21 @@ from accounts.policy import requires
 from documents.display import day
 from documents.document import Cell, Heading, Line, Table
 from documents.html import rows_to_html
-from ofsted.kpis.between import Because, GradeMovement
+from ofsted.kpis.between import Because, Change, GradeMovement
 from ofsted.kpis.regimes import breaks_between
 from overview.ofsted.forms import MovementsForm
-from overview.ofsted.movement_figures import CHANGES, ROWS, RULES, moved_as_asked, movement_figures
-from overview.ofsted.opened import Opened, own_pages, table_to_html
+from overview.ofsted.movement_figures import CHANGES, DIFFERING, ROWS, RULES, moved_as_asked, movement_figures
+from overview.ofsted.opened import MOST_NAMED, Opened, own_pages, table_to_html
 from schools.models import LINES, Phase
 
 
 @requires(Permission.REPORT_VIEW)
 @require_safe
 def grade_movements(request: HttpRequest) -> HttpResponse:
-    """By phase the opening, who went, who came, and the closing; then each school that differs, and why."""
+    """By phase the opening, who went, who came, and the closing; then each school that differs, and why.
+
+    Where more differ than a page should name, the list on a page of its own does.
+    """
     form = MovementsForm(request.GET)
     moved = moved_as_asked(form)
     figures = movement_figures(moved, form)
@@ -38,13 +42,19 @@ def grade_movements(request: HttpRequest) -> HttpResponse:
             "rules": [
                 (because.label, RULES[because])
                 for because in Because
-                if any(figures[f"movement.{phase}.{because}"].rows for phase in LINES)
+                if any(moved.because(because, phase) for phase in LINES)
             ],
             "phases": [table_to_html(_phase(phase, figures, moved, form), own) for phase in LINES],
-            "heads": [{"column": column} for column in CHANGES],
-            "body": rows_to_html(CHANGES, moved.changes, is_marked=True),
+            "differing": figures[DIFFERING].figure,
+            "whole_list": own(DIFFERING),
+            "heads": [{"column": column} for column in CHANGES.on_page],
+            "body": _named(moved.changes) if len(moved.changes) <= MOST_NAMED else "",
         },
     )
+
+
+def _named(changes: list[Change]) -> SafeString:
+    return rows_to_html(CHANGES.on_page, CHANGES.of(changes), is_marked=True)
 
 
 PARTS = ("opening", "went", "came", "closing")

@@ -14,10 +14,9 @@ from accounts.policy import requires
 from documents.display import day
 from documents.document import Cell, Heading, Line, Printed, Table
 from documents.figure import Figure
-from figures.tally import figures_together
 from membership.kpis.members import members_in_area
 from ofsted.kpis.grades import GRADES
-from ofsted.kpis.outcomes import outcome_tally
+from ofsted.kpis.outcomes import outcome_series_tally
 from ofsted.kpis.regimes import Break, breaks_between
 from ofsted.kpis.standing import ages, standings
 from overview.ofsted.forms import OutcomesForm
@@ -69,9 +68,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
 
 def _figures(days: list[datetime.date], year: AcademicYear) -> dict[str, Figure]:
     """The outcomes of each day over the members of the one year, by one query for all of them."""
-    counted = members_in_area(year)
-    pairs = [(days[n], days[min(n + 1, len(days) - 1)]) for n in range(0, len(days), 2)]
-    return figures_together(*(outcome_tally(counted, AcademicYear.of(on), year, on, then) for on, then in pairs))
+    return outcome_series_tally(members_in_area(year), year, days).figures()
 
 
 def _both_days(figures: dict[str, Figure], on: datetime.date, before: datetime.date) -> Table:

@@ -2,9 +2,14 @@
 
 import datetime
 
+from ofsted.kpis.standing import Standing
 from ofsted.models import CARD_AREAS, Area, Inspection, Judgement
 from schools.models import School
 from tests.factories import YEAR, InspectionFactory, MembershipFactory, SchoolFactory
+
+
+def name_of(standing: Standing) -> str:
+    return School.objects.get(pk=standing.school).name
 
 
 def day(text: str) -> datetime.date:

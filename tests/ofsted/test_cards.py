@@ -2,7 +2,7 @@
 
 from ofsted.kpis.cards import SIX_AREAS, AreaGraded, report_cards
 from ofsted.kpis.standing import standings
-from ofsted.models import Area, AreaGrade
+from ofsted.models import Area, AreaGrade, Inspection
 from schools.models import SchoolPhase
 from tests.factories import SchoolFactory
 from tests.ofsted.inspecting import card, day, inspected, judged
@@ -12,7 +12,8 @@ INCLUSION, TEACHING = Area.CARD_INCLUSION, Area.CARD_TEACHING
 
 def cards_on(text):
     on = day(text)
-    return report_cards([each.inspection for each in standings(SchoolPhase.objects.all(), on) if each.inspection], on)
+    deciding = {each.inspection for each in standings(SchoolPhase.objects.all(), on)}
+    return report_cards(Inspection.objects.filter(pk__in=deciding - {None}), on)
 
 
 def test_a_card_is_had_by_those_alone_whose_latest_graded_inspection_is_one(db):

@@ -1,16 +1,20 @@
 """Movements that close: each difference between two days has its reason, and the numbers add up."""
 
 import datetime
+import re
+from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from membership.kpis.members import members, members_in_area
 from ofsted.kpis.between import Because, Side, grade_movement
 from ofsted.models import Grade
+from overview.ofsted import movements
 from schools.models import Phase, School, SchoolPhase
 from tests.factories import OUT_OF_AREA, YEAR, SchoolFactory
-from tests.ofsted.inspecting import card, day, inspected, member
+from tests.ofsted.inspecting import card, day, inspected, member, name_of
 from tests.overview.ofsted.conftest import opens_as_many_rows_as_it_says
 
 BOTH = (YEAR, YEAR + 1)
@@ -27,7 +31,7 @@ def moved(opening="2018-07-31", closing="2019-07-31"):
 
 
 def reasons(found):
-    return {(each.standing.school.name, each.standing.line.value): each.because for each in found.changes}
+    return {(name_of(each.standing), each.standing.line.value): each.because for each in found.changes}
 
 
 def test_each_difference_has_its_reason(db):
@@ -81,7 +85,7 @@ def test_an_inspection_of_a_later_regime_takes_the_overall_grade(db):
     found = moved("2024-07-31", "2026-06-30")
 
     assert reasons(found) == {("Judged", "primary"): Because.LOST, ("Carded", "primary"): Because.LOST}
-    assert {each.standing.school.name: each.after.words for each in found.changes} == {
+    assert {name_of(each.standing): each.after.words for each in found.changes} == {
         "Judged": "Not judged overall (key judgements only)",
         "Carded": "Report card, which has no overall grade",
     }
@@ -124,7 +128,7 @@ def partnership(today):
 def test_the_page_names_each_school_that_differs_and_says_that_it_closes(trustee, partnership):
     page = trustee.get(reverse("ofsted-movements"), DAYS | YEARS)
 
-    rows = [(str(each.standing.school), each.standing.line, each.because) for each in page.context["moved"].changes]
+    rows = [(name_of(each.standing), each.standing.line, each.because) for each in page.context["moved"].changes]
     assert rows == [
         ("Better", "primary", Because.NEW_GRADE),
         ("Joined", "primary", Because.JOINED),
@@ -139,6 +143,49 @@ def test_every_number_opens_a_list_of_as_many_schools(trustee, partnership):
     tried = opens_as_many_rows_as_it_says(trustee, trustee.get(reverse("ofsted-movements"), DAYS | YEARS))
 
     assert {"movement.primary.good.went", "movement.primary.joined", "movement.secondary.all.closing"} <= tried
+
+
+def test_the_schools_that_differ_are_a_list_of_their_own_and_a_file(trustee, partnership):
+    query = urlencode(DAYS | YEARS)
+    address = reverse("ofsted-figure", args=["movement.all.differing"])
+
+    page = trustee.get(reverse("ofsted-movements"), DAYS | YEARS)
+    listed = trustee.get(f"{address}?{query}")
+    read = b"".join(trustee.get(f"{address}rows.csv?{query}")).decode("utf-8-sig")
+
+    (link,) = re.findall(rf'<a href="({address}[^"]*)"', page.content.decode())
+    assert QueryDict(link.partition("?")[2].replace("&amp;", "&")).dict() == {
+        name: value
+        for name, value in (DAYS | YEARS).items()
+        if name != "closing_year"  # which is usual
+    }
+    assert listed.context["figure"].value == listed.content.decode().count("<tr data-row>") == 4
+    assert [line.split(",")[:6] for line in read.splitlines()] == [
+        ["School", "URN", "Phase", "Because", "At the opening", "At the closing"],
+        ["Better", *of(listed, 0), "Primary", "New grade", "Requires improvement", "Good"],
+        ["Joined", *of(listed, 1), "Primary", "Joined", "Not counted", "No graded inspection published"],
+        ["Left", *of(listed, 2), "Primary", "Left", "Good", "Not counted"],
+        ["Better", *of(listed, 3), "Secondary", "New grade", "Requires improvement", "Good"],
+    ]
+
+
+def of(page, number: int) -> list[str]:
+    """The URN that a list prints in its line of this number."""
+    return [re.findall(r'data-label="URN">(\d+)<', page.content.decode())[number]]
+
+
+@pytest.mark.parametrize(("most", "named"), [(4, True), (3, False)])
+def test_more_schools_than_a_page_names_are_counted_there_and_stand_in_their_list(
+    trustee, partnership, monkeypatch, most, named
+):
+    monkeypatch.setattr(movements, "MOST_NAMED", most)
+
+    text = trustee.get(reverse("ofsted-movements"), DAYS | YEARS).content.decode()
+
+    assert (text.count("<tr data-row>"), "4 schools differ, more than are named here." in text) == (
+        (4, False) if named else (0, True)
+    )
+    assert text.count(reverse("ofsted-figure", args=["movement.all.differing"])) == 1
 
 
 def test_a_page_over_the_start_of_a_regime_says_so(trustee, partnership):
@@ -182,9 +229,9 @@ def test_the_page_asks_as_much_of_fifty_schools_as_of_one(trustee, django_assert
         for each in range(number):
             inspected(member(f"School {each}", YEAR + each % 2), "2016-03-01", 1 + each % 4)
 
-    grow(1)
+    grow(2)  # one leaves, one joins
     with django_assert_num_queries(12):
         trustee.get(reverse("ofsted-movements"), DAYS | YEARS)
-    grow(49)
+    grow(48)
     with django_assert_num_queries(12):
         trustee.get(reverse("ofsted-movements"), DAYS | YEARS)

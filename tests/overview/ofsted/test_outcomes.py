@@ -135,8 +135,8 @@ def test_the_page_asks_as_much_of_fifty_schools_as_of_one(trustee, django_assert
             inspected(member(f"School {each}"), "2016-03-01", 1 + each % 4)
 
     grow(1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         trustee.get(reverse("ofsted"), {"years": 10})
     grow(49)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         trustee.get(reverse("ofsted"), {"years": 10})

@@ -1,15 +1,21 @@
 """The grid of report cards and its counts: each area by itself, and never an overall grade."""
 
+import csv
 import re
 
 import pytest
 from django.urls import reverse
 
+from ofsted.kpis.cards import SIX_AREAS
+from ofsted.models import Area
+from overview.ofsted import cards as report_cards
+from schools.models import LINES
 from tests.factories import OUT_OF_AREA, YEAR, SchoolFactory
 from tests.ofsted.inspecting import card, inspected, judged, member
 from tests.overview.ofsted.conftest import numbers, opens_as_many_rows_as_it_says
 
 USUAL = {"membership_year": YEAR.slug}
+SIX_AREAS_BUT_INCLUSION = [area.label for area in SIX_AREAS if area != Area.CARD_INCLUSION]
 
 
 @pytest.fixture
@@ -81,6 +87,42 @@ def test_every_number_opens_a_list_of_as_many_schools(trustee, cards):
     assert len(opens_as_many_rows_as_it_says(trustee, page)) > 20
 
 
+@pytest.mark.parametrize(("most", "named"), [(3, True), (2, False)])
+def test_more_report_cards_than_a_page_names_are_counted_there_and_stand_in_their_list(
+    trustee, cards, monkeypatch, most, named
+):
+    monkeypatch.setattr(report_cards, "MOST_NAMED", most)
+
+    page = trustee.get(reverse("ofsted-report-cards"), USUAL)
+
+    text = page.content.decode()
+    assert (len(grid(page)), "2 schools have a report card, more than are named here." in text) == (
+        (3, False) if named else (0, True)
+    )
+    assert [text.count(f'href="{leads_to(phase)}"') for phase in LINES] == [1, 2, 2, 1]  # each from its count, too
+    assert "card.primary.card_inclusion.expected" in {key for key, _, _ in numbers(page)}
+
+
+def leads_to(phase):
+    return reverse("ofsted-figure", args=[f"card.{phase}.with_card"])
+
+
+def test_the_list_of_report_cards_holds_every_area(trustee, cards):
+    read = b"".join(trustee.get(f"{leads_to('primary')}rows.csv", USUAL)).decode("utf-8-sig")
+    page = trustee.get(leads_to("primary"), USUAL)
+
+    heads, bow, elm = csv.reader(read.splitlines())
+    areas = {
+        "Inclusion": ("Expected standard", "Strong standard"),
+        **dict.fromkeys(SIX_AREAS_BUT_INCLUSION, ("Needs attention", "Strong standard")),
+        "Early years": ("", ""),
+        "Post-16 provision": ("", ""),
+        "Safeguarding": ("Met", "Met"),
+    }
+    assert dict(zip(heads[4:13], zip(bow[4:13], elm[4:13], strict=True), strict=True)) == areas
+    assert [head["column"].heading for head in page.context["heads"]] == ["School", *areas, "Inspected on"]
+
+
 def test_before_the_first_report_card_the_page_says_there_is_none(trustee, cards):
     page = trustee.get(reverse("ofsted-report-cards"), USUAL | {"on": "2025-11-09"})
 
@@ -94,8 +136,8 @@ def test_the_page_asks_as_much_of_fifty_schools_as_of_one(trustee, django_assert
             card(member(f"School {each}"), "2026-01-13")
 
     grow(1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         trustee.get(reverse("ofsted-report-cards"), USUAL)
     grow(49)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert len(grid(trustee.get(reverse("ofsted-report-cards"), USUAL))) == 50
