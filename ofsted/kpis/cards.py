@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -10,7 +10,11 @@ from ofsted.models import CARD_AREAS, Area, AreaGrade, Inspection, InspectionKin
 
 WHERE_THERE_ARE_ANY = (Area.CARD_EARLY_YEARS, Area.CARD_POST_16)
 SIX_AREAS = tuple(area for area in CARD_AREAS if area not in WHERE_THERE_ARE_ANY)
-OF_THE_INSPECTION = ("school", "kind", "inspected_on")
+JUDGED = ("area", "grade", "graded_on")
+Judged = Sequence[Any]
+"""The values of a judgement that `JUDGED` names."""
+AREA_OF = {area.value: area for area in Area}
+GRADE_OF = {grade.value: grade for grade in AreaGrade}
 
 
 class AreaGraded(NamedTuple):
@@ -40,31 +44,26 @@ def report_cards(deciding: Iterable[Inspection], on: datetime.date) -> dict[int,
     have changed it; its judgements stand on the card or on the visit's own record.
     """
     cards = {each.school_id: each for each in deciding if each.regime == Regime.REPORT_CARD}
-    found: dict[int, list[Any]] = defaultdict(list)
+    begun = {school: (card.id, card.inspected_on) for school, card in cards.items()}
+    found: dict[int, list[Judged]] = defaultdict(list)
     judgements = Judgement.objects.filter(
         regime=Regime.REPORT_CARD, graded_on__lte=on, inspection__known_on__lte=on, inspection__school__in=cards
-    )
-    facts = ("area", "grade", "graded_on", "inspection", *(f"inspection__{fact}" for fact in OF_THE_INSPECTION))
-    for judgement in judgements.order_by("graded_on", "pk").values_list(*facts, named=True):
-        school = judgement.inspection__school
-        if _is_of(judgement, cards[school]):
-            found[school].append(judgement)
+    ).order_by("graded_on", "pk")
+    for school, inspection, kind, inspected_on, *judged in judgements.values_list(
+        "inspection__school", "inspection", "inspection__kind", "inspection__inspected_on", *JUDGED
+    ):
+        card, first_day = begun[school]
+        if inspection == card or (kind == InspectionKind.MONITORING and inspected_on >= first_day):
+            found[school].append(judged)
     return {school: ReportCard(card, latest_of_each(found[school])) for school, card in cards.items()}
 
 
-def latest_of_each(judgements: Iterable[Any]) -> dict[Area, AreaGraded]:
-    """In the order of the report. The judgements, records or their values, come in order of their dates of grade."""
+def latest_of_each(judgements: Iterable[Judged]) -> dict[Area, AreaGraded]:
+    """In the order of the report. What was judged, as `JUDGED` names it, comes in order of the dates of grade."""
     found: dict[Area, AreaGraded] = {}
-    for judgement in judgements:
-        area = Area(judgement.area)
+    for judged, grade, graded_on in judgements:
+        area = AREA_OF[judged]
         last = found.get(area)
-        before = () if last is None else (AreaGraded(area, last.grade, last.graded_on), *last.before)
-        found[area] = AreaGraded(area, AreaGrade(judgement.grade), judgement.graded_on, before)
-    return {area: found[area] for area in Area if area in found}
-
-
-def _is_of(judgement: Any, card: Inspection) -> bool:
-    return judgement.inspection == card.pk or (
-        judgement.inspection__kind == InspectionKind.MONITORING
-        and judgement.inspection__inspected_on >= card.inspected_on
-    )
+        before = () if last is None else (last._replace(before=()), *last.before)
+        found[area] = AreaGraded(area, GRADE_OF[grade], graded_on, before)
+    return {area: found[area] for area in AREA_OF.values() if area in found}

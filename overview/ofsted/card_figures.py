@@ -133,7 +133,7 @@ CARD = _telling(
     STANDS_AT,
     *map(_grade_column, CARD_AREAS),
     SAFEGUARDING_COLUMN,
-    in_files_only=("URN", "Phase", STANDS_AT.heading, "Published on", "From"),
+    in_files_only=("URN", "Phase", STANDS_AT.heading, SAFEGUARDING_COLUMN.heading, "Published on", "From"),
 )
 SAFEGUARDED = _telling(SAFEGUARDING_COLUMN)
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission
 from accounts.policy import requires
-from ofsted.kpis.cards import AreaGraded, ReportCard, latest_of_each, report_cards
+from ofsted.kpis.cards import JUDGED, AreaGraded, ReportCard, latest_of_each, report_cards
 from ofsted.kpis.grades import LATEST_FIRST, found_in_words, grade_in_words, latest_graded
 from ofsted.kpis.regimes import Break, break_before
 from ofsted.models import Inspection, InspectionKind, Judgement, Regime, UngradedOutcome
@@ -98,7 +99,7 @@ def _entry(school: School, inspection: Inspection) -> Entry:
     return Entry(
         inspection=inspection,
         found=found_in_words(inspection) or GIVES_NONE[InspectionKind(inspection.kind)],
-        areas=list(latest_of_each(inspection.judgements.all()).values()),
+        areas=list(latest_of_each(map(attrgetter(*JUDGED), inspection.judgements.all())).values()),
         urn=inspection.urn if inspection.urn != school.urn else None,
         name=name if name not in (school.name, school.short_name) else "",
         source=str(inspection.file or "Entered by hand or from a workbook"),
