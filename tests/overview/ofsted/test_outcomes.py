@@ -94,6 +94,20 @@ def test_a_list_is_also_a_file(trustee, partnership):
     assert (page.context["figure"].value, page.context["figure"].of) == (2, 5)
 
 
+def test_a_list_asks_as_much_of_fifty_schools_as_of_one(trustee, django_assert_num_queries):
+    def grow(number):
+        for each in range(number):
+            inspected(member(f"School {each}"), "2016-03-01", 2)
+
+    address = reverse("ofsted-figure", args=["held.all.graded"])
+    grow(1)
+    with django_assert_num_queries(9):
+        trustee.get(address)
+    grow(49)
+    with django_assert_num_queries(9):
+        assert trustee.get(address).content.decode().count("<tr data-row>") == 50
+
+
 @pytest.mark.parametrize("key", ["held.all.nothing", "nothing", "outcomes.2026-06-30.primary.good"])
 def test_a_figure_that_is_none_is_not_there(trustee, partnership, key):
     assert trustee.get(reverse("ofsted-figure", args=[key])).status_code == 404
