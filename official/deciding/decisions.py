@@ -1,6 +1,6 @@
 """A person's word on proposals: accepted and written, refused, or taken up again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ WRITES: dict[ProposalKind, Callable[[Proposal, dict[str, Any]], None]] = {
 
 @dataclass(frozen=True)
 class Left:
-    """A proposal that could not be accepted with the others, and why."""
+    """A proposal that could not be decided with the others, and why."""
 
     proposal: Proposal
     why: str
@@ -55,15 +55,26 @@ def accept(*, proposal: Proposal, by: User | None, choices: dict[str, Any] | Non
 def accept_all(*, proposals: Iterable[Proposal], by: User | None) -> tuple[int, list[Left]]:
     """Each by itself, schools before their inspections: what cannot be accepted is left open, and said."""
     order = list(ProposalKind)
-    accepted, left = 0, []
-    for proposal in sorted(proposals, key=lambda each: (order.index(each.kind), each.pk)):
+    return _each(sorted(proposals, key=lambda each: (order.index(each.kind), each.pk)), accept, by)
+
+
+def refuse_all(*, proposals: Iterable[Proposal], by: User | None) -> tuple[int, list[Left]]:
+    return _each(list(proposals), refuse, by)
+
+
+def reopen_all(*, proposals: Iterable[Proposal], by: User | None) -> tuple[int, list[Left]]:
+    return _each(list(proposals), reopen, by)
+
+
+def _each(proposals: Collection[Proposal], decide: Callable[..., None], by: User | None) -> tuple[int, list[Left]]:
+    """How many were decided so, and those that could not be."""
+    left = []
+    for proposal in proposals:
         try:
-            accept(proposal=proposal, by=by)
+            decide(proposal=proposal, by=by)
         except NotDecided as error:
             left.append(Left(proposal, str(error)))
-        else:
-            accepted += 1
-    return accepted, left
+    return len(proposals) - len(left), left
 
 
 def refuse(*, proposal: Proposal, by: User | None) -> None:

@@ -10,11 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission
 from accounts.policy import requires
-from documents.display import counted
 from official.deciding import decisions
 from official.deciding.refusals import NotDecided
 from official.filters import InboxFilter
@@ -26,14 +25,14 @@ from official.words import headline, said_by
 ON_A_PAGE = 50
 
 
-def _proposals(request: HttpRequest) -> QuerySet[Proposal]:
+def proposals_for(request: HttpRequest) -> QuerySet[Proposal]:
     return Proposal.objects.visible_to(request.user).select_related("school", "file", "decided_by")
 
 
 @requires(Permission.OFFICIAL_MANAGE)
 @require_safe
 def official_inbox(request: HttpRequest) -> HttpResponse:
-    filters = InboxFilter(request.GET, queryset=_proposals(request), request=request)
+    filters = InboxFilter(request.GET, queryset=proposals_for(request), request=request)
     ordered = filters.qs.order_by("school__sort_name", "school", "urn", "kind", "pk")
     page = Paginator(ordered, ON_A_PAGE).get_page(request.GET.get("page"))
     groups = [
@@ -42,6 +41,7 @@ def official_inbox(request: HttpRequest) -> HttpResponse:
     ]
     kinds = Proposal.objects.visible_to(request.user).filter(state=State.OPEN).values("kind").annotate(n=Count("pk"))
     counts = {row["kind"]: row["n"] for row in kinds}
+    kinds_open = [(kind, counts[kind], kind not in ONE_BY_ONE) for kind in ProposalKind if kind in counts]
     return render(
         request,
         "official/inbox.html",
@@ -49,7 +49,9 @@ def official_inbox(request: HttpRequest) -> HttpResponse:
             "filters": filters,
             "page": page,
             "groups": groups,
-            "kinds": [(kind, counts[kind], kind not in ONE_BY_ONE) for kind in ProposalKind if kind in counts],
+            "kinds": kinds_open,
+            "has_whole": any(is_whole for _, _, is_whole in kinds_open),
+            "is_refused": filters.asked("state") == State.REFUSED,
             "open": sum(counts.values()),
         },
     )
@@ -58,7 +60,7 @@ def official_inbox(request: HttpRequest) -> HttpResponse:
 @requires(Permission.OFFICIAL_MANAGE)
 @require_safe
 def official_proposal(request: HttpRequest, pk: int) -> HttpResponse:
-    proposal = get_object_or_404(_proposals(request), pk=pk)
+    proposal = get_object_or_404(proposals_for(request), pk=pk)
     return _page(request, proposal, ChoicesForm(proposal=proposal))
 
 
@@ -71,7 +73,7 @@ def _page(request: HttpRequest, proposal: Proposal, form: ChoicesForm, *, status
 @require_POST
 def official_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accepted with what the person adds, refused, or taken up again. A second press finds it decided, and says so."""
-    proposal = get_object_or_404(_proposals(request), pk=pk)
+    proposal = get_object_or_404(proposals_for(request), pk=pk)
     choices: dict[str, Any] = {}
     if request.POST.get("what") == "accept" and "with_choices" in request.POST:
         form = ChoicesForm(request.POST, proposal=proposal)
@@ -107,40 +109,8 @@ def _next(request: HttpRequest) -> str:
 
 
 @requires(Permission.OFFICIAL_MANAGE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def official_all(request: HttpRequest) -> HttpResponse:
-    """All that is open of one kind, or of every kind that needs no further word, decided at once."""
-    kind = (request.POST if request.method == "POST" else request.GET).get("kind", "")
-    open_ = _proposals(request).filter(state=State.OPEN).exclude(kind__in=ONE_BY_ONE)
-    if kind in ProposalKind.values:
-        open_ = open_.filter(kind=kind)
-    label = ProposalKind(kind).label if kind in ProposalKind.values else "Everything that needs no further word"
-    if request.method == "POST":
-        return _decide_all(request, open_)
-    context = {"kind": kind, "label": label, "number": open_.count(), "some": open_.order_by("pk")[:ON_A_PAGE]}
-    return render(request, "official/all.html", context)
-
-
-def _decide_all(request: HttpRequest, open_: QuerySet[Proposal]) -> HttpResponse:
-    if request.POST.get("what") == "refuse":
-        proposals = list(open_)
-        for proposal in proposals:
-            decisions.refuse(proposal=proposal, by=request.user)
-        messages.success(request, f"{counted(len(proposals), 'proposal')} refused.")
-        return redirect("official-inbox")
-    accepted, left = decisions.accept_all(proposals=open_, by=request.user)
-    if accepted:
-        messages.success(request, f"{counted(accepted, 'proposal')} accepted.")
-    for each in left[:5]:
-        messages.warning(request, f"Left open: {each.proposal}. {each.why}")
-    if len(left) > 5:
-        messages.warning(request, f"{len(left) - 5} more were left open.")
-    return redirect("official-inbox")
-
-
-@requires(Permission.OFFICIAL_MANAGE)
 @require_safe
 def official_changes(request: HttpRequest) -> HttpResponse:
     """Which Ofsted figures of which years would change, and by which inspection, if all that is open were accepted."""
-    open_ = list(_proposals(request).filter(state=State.OPEN).order_by("pk"))
+    open_ = list(proposals_for(request).filter(state=State.OPEN).order_by("pk"))
     return render(request, "official/changes.html", {"impact": impact_of(open_), "open": len(open_)})

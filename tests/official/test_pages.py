@@ -11,17 +11,11 @@ from django.urls import reverse
 from official.models import Proposal, State
 from ofsted.models import Grade, Inspection, NationalOutcome
 from schools.models import OfficialFile, OfficialKind, School
-from tests.factories import OfficialFileFactory, ProposalFactory, SchoolFactory, UserFactory
+from tests.factories import OfficialFileFactory, ProposalFactory, SchoolFactory
 from tests.official.reading.reads import GIAS_2018, OFSTED_2026
 from tests.official.rows import establishment, gias, inspected, inspection, ofsted
 
 DECIDE = "official-decide"
-
-
-@pytest.fixture
-def staff(client, db):
-    client.force_login(UserFactory(role="staff", name="Sam Staff"))
-    return client
 
 
 def upload(client, content, name, **more):
@@ -133,32 +127,6 @@ def test_what_the_person_adds_is_checked_and_written(staff, elm):
     assert (wrong.status_code, "25/12/2025" in page_of(wrong), right.status_code) == (422, True, 302)
     school = School.objects.get()
     assert (school.short_name, school.former_names.get().period.upper) == ("Oak", datetime.date(2025, 1, 6))
-
-
-def test_all_of_a_kind_are_decided_at_once_and_what_cannot_be_stays_with_the_reason(staff, elm):
-    ofsted(
-        inspected(100_001, inspection("10", 100_001, overall=Grade.GOOD)),
-        inspected(140_001, inspection("11", 140_001)),
-    )
-    asked = page_of(staff.get(reverse("official-all"), {"kind": "inspection"}))
-
-    done = staff.post(reverse("official-all"), {"kind": "inspection", "what": "accept"}, follow=True)
-
-    assert "Accept all 2" in asked
-    assert "1 proposal accepted." in page_of(done)
-    assert "Left open" in page_of(done)
-    assert list(Proposal.objects.order_by("subject").values_list("state", flat=True)) == ["accepted", "open"]
-
-
-def test_all_refused_can_be_seen_and_taken_up_again(staff, elm):
-    gias(establishment(100_001, "Oak"))
-    staff.post(reverse("official-all"), {"kind": "name", "what": "refuse"})
-    refused = page_of(staff.get(reverse("official-inbox"), {"state": "refused"}))
-
-    staff.post(reverse(DECIDE, args=[Proposal.objects.get().pk]), {"what": "reopen"})
-
-    assert "Take up again" in refused
-    assert Proposal.objects.get().state == State.OPEN
 
 
 def test_an_empty_inbox_says_what_to_do(staff, elm):
