@@ -15,7 +15,7 @@ from people.refusals import Refused
 from schools.models import SchoolRepresentative
 from tests.factories import InvitationFactory, SchoolFactory, UserFactory
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 DAY = datetime.timedelta(1)
 
 
@@ -58,7 +58,7 @@ def test_nobody_is_not_found(admin):
 
 def test_role_changes_at_once_and_the_schools_end(admin, mary, elm):
     oak = SchoolFactory(name="Oak")
-    SchoolRepresentative.objects.create(user=mary, school=oak, from_on=TODAY + 9 * DAY)
+    SchoolRepresentative.objects.create(user=mary, school=oak, from_on=TODAY() + 9 * DAY)
     theirs = Client()
     theirs.force_login(mary)
 
@@ -66,7 +66,7 @@ def test_role_changes_at_once_and_the_schools_end(admin, mary, elm):
 
     assert told(answer) == ["Role changed. It holds from this moment."]
     assert theirs.get("/reports/").status_code == 200
-    assert list(mary.acts_for.values_list("school__name", "until_on")) == [("Elm", TODAY)]
+    assert list(mary.acts_for.values_list("school__name", "until_on")) == [("Elm", TODAY())]
 
 
 def test_role_stays_where_it_is_wrong(admin, mary):
@@ -102,7 +102,7 @@ def test_nobody_does_it_to_themselves(admin, ada, door, data):
     [
         lambda person, by: actions.deactivate(person=person, by=by),
         lambda person, by: actions.change_role(
-            person=person, role=Role.STAFF, is_in_challenge_group=False, on=TODAY, by=by
+            person=person, role=Role.STAFF, is_in_challenge_group=False, on=TODAY(), by=by
         ),
     ],
 )
@@ -261,7 +261,7 @@ def test_access_ends_on_the_day(admin, mary, elm):
         admin.post(at("person-school-days", mary.pk, acting.pk), {"from_on": "2017-09-01", "until_on": day.isoformat()})
         return theirs.get(at("school-detail", elm.pk)).status_code
 
-    assert [last_day(TODAY), last_day(TODAY - DAY), last_day(TODAY + DAY)] == [200, 404, 200]
+    assert [last_day(TODAY()), last_day(TODAY() - DAY), last_day(TODAY() + DAY)] == [200, 404, 200]
 
 
 def test_school_entered_by_mistake_is_taken_away(admin, mary):
