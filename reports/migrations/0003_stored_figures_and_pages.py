@@ -28,14 +28,14 @@ class Migration(migrations.Migration):
                 ('report_year', thep.years.AcademicYearField()),
                 ('membership_year', thep.years.AcademicYearField()),
                 ('as_at', models.DateField()),
-                ('part', models.CharField(choices=[('report', 'Figures of the report'), ('drawn', 'Figures of charts alone'), ('movement', 'Movement of members and income'), ('findings', 'Findings of the checks')], max_length=10)),
+                ('part', models.CharField(choices=[('report', 'Figures of the report'), ('drawn', 'Figures of charts alone'), ('movement', 'Movement of members and income'), ('findings', 'Findings of the checks'), ('numbers', 'Numbers that stand in figures'), ('charts', 'Charts as they are drawn on pages')], max_length=10)),
                 ('as_of_event', models.BigIntegerField()),
                 ('made_at', models.DateTimeField()),
                 ('content', models.TextField()),
             ],
             options={
                 'verbose_name_plural': 'stored figures',
-                'constraints': [models.UniqueConstraint(fields=('report_year', 'membership_year', 'as_at', 'part'), name='storedfigures_once', violation_error_message='Figures of this part are stored for these dates already.'), models.CheckConstraint(condition=models.Q(('part__in', ['report', 'drawn', 'movement', 'findings'])), name='storedfigures_part_known', violation_error_message='The part is one of those that are counted together.')],
+                'constraints': [models.UniqueConstraint(fields=('report_year', 'membership_year', 'as_at', 'part'), name='storedfigures_once', violation_error_message='Figures of this part are stored for these dates already.'), models.CheckConstraint(condition=models.Q(('part__in', ['report', 'drawn', 'movement', 'findings', 'numbers', 'charts'])), name='storedfigures_part_known', violation_error_message='The part is one of those that are counted together.')],
             },
         ),
     ]
