@@ -51,10 +51,12 @@ def standings(counted: QuerySet[SchoolPhase], on: datetime.date) -> list[Standin
     return [_standing(school, LINE_OF[line], facts) for school, line, facts in rows]
 
 
+WRITTEN_DAY = Func("inspected_on", Value("YYYY-MM-DD"), function="to_char", output_field=TextField())
+"""The day of the inspection as ISO has it, in whatever style the server writes dates by itself."""
 PACKED = Func(
     Value(" "),
     "pk",
-    "inspected_on",
+    WRITTEN_DAY,
     "is_predecessors",
     "overall",  # last: where there is none, nothing stands in its place
     function="concat_ws",

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.models import ReportSection
 from schools.models import School
+from thep.addresses import numbered
 
 
 class FoundSchool(NamedTuple):
@@ -41,8 +41,8 @@ class Finding:
     @property
     def school_items(self) -> SafeString:
         """The schools as items of a list, each with its page: a finding can be about hundreds."""
-        before, _, after = reverse("school-detail", args=[0]).rpartition("0")
-        items = (f'<li><a href="{before}{pk}{after}">{escape(name)}</a></li>' for pk, name in self.schools)
+        address = numbered("school-detail")
+        items = (f'<li><a href="{address(pk)}">{escape(name)}</a></li>' for pk, name in self.schools)
         return mark_safe("".join(items))  # noqa: S308 - escaped piece by piece
 
     @property

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from reports.models import Quote, Report, ReportSection
+from thep.addresses import numbered
 from thep.numbers import number_in
 from thep.years import AcademicYear
 
@@ -40,8 +41,7 @@ def figure_address(report: Report) -> Callable[[str], str]:
 
 def section_address(report: Report) -> Callable[[int], str]:
     """From a section's number to its page; what is done to it has its address one step below."""
-    before, _, after = reverse("report-section", args=[report.report_year, 0]).rpartition("0")
-    return lambda pk: f"{before}{pk}{after}"
+    return numbered("report-section", report.report_year)
 
 
 def whole(text: str | None) -> int:

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from membership.kpis.members import members_in_area
 from ofsted.kpis.due import whole_months, with_last_graded
@@ -45,6 +46,16 @@ def test_a_later_regime_takes_the_overall_grade_and_gives_none(db):
         "Keeps": Regime.OVERALL_EFFECTIVENESS,
     }
     assert [name_of(each) for each in holding(found)] == ["Keeps"]
+
+
+def test_days_are_read_however_the_server_writes_them(db):
+    inspected(member("Bow"), "2016-01-10", 2)
+    with connection.cursor() as cursor:
+        cursor.execute("set local datestyle = 'SQL, DMY'")
+
+    (found,) = standings(members_in_area(YEAR), day("2018-07-31"))
+
+    assert found.inspected_on == day("2016-01-10")
 
 
 def test_a_predecessors_grade_is_said_to_be_one(db):
